@@ -1,0 +1,163 @@
+with line as (
+    select * from {{ ref('int_text__line') }}
+),
+
+line_cue as (
+    select * from {{ ref('int_text__line_cue') }}
+),
+
+open_word as (
+    select * from {{ ref('text_open_word') }}
+),
+
+cue_flag as (
+    select
+        document_key,
+        line_number,
+        bool_or(cue_class = 'section_title') as has_section_title_cue,
+        bool_or(cue_class = 'source') as has_source_cue,
+        bool_or(cue_class = 'contents') as has_contents_cue,
+        bool_or(cue_class = 'contributor') as has_contributor_cue,
+        bool_or(cue_class = 'footer') as has_footer_cue,
+        bool_or(cue_class = 'chapter') as has_chapter_cue,
+        bool_or(cue_class = 'issue') as has_issue_cue,
+        bool_or(cue_class = 'group_heading') as has_group_heading_cue
+    from line_cue
+    group by document_key, line_number
+),
+
+text_line as (
+    select
+        *,
+        right(trimmed_text, 12) as tail_text,
+        lower({{ regexp_first("right(trimmed_text, 24)", "'[A-Za-z]+$'") }}) as last_word,
+        -- The words of a short line without the number in front: "I. Overview", "2.1 Overview".
+        text_length <= 200 as is_short
+    from line
+    where not is_blank
+),
+
+worded as (
+    select
+        *,
+        case when is_short then {{ regexp_count_all('trimmed_text', "'[A-Za-z]{4,}'") }} end
+            as long_word_count,
+        case
+            when is_short
+                then {{ regexp_count_all('trimmed_text', "'(?:^|[^A-Za-z])[A-Z][A-Za-z]{3,}'") }}
+        end as capital_word_count,
+        case when is_short then {{ regexp_count_all('trimmed_text', "'[A-Za-z]+'") }} end
+            as word_count
+    from text_line
+),
+
+final as (
+    select
+        worded.document_key,
+        worded.line_number,
+        worded.page_number,
+        worded.text_index,
+        worded.has_blank_before,
+        worded.trimmed_text,
+        worded.text_start,
+        worded.text_end,
+        worded.text_length,
+        worded.is_short,
+        worded.line_words,
+        worded.word_count,
+        coalesce(cue_flag.has_section_title_cue, false) as has_section_title_cue,
+        coalesce(cue_flag.has_source_cue, false) as has_source_cue,
+        coalesce(cue_flag.has_contents_cue, false) as has_contents_cue,
+        coalesce(cue_flag.has_contributor_cue, false) as has_contributor_cue,
+        coalesce(cue_flag.has_footer_cue, false) as has_footer_cue,
+        coalesce(cue_flag.has_chapter_cue, false) as has_chapter_cue,
+        coalesce(cue_flag.has_issue_cue, false) as has_issue_cue,
+        coalesce(cue_flag.has_group_heading_cue, false) as has_group_heading_cue,
+        {{ regexp_like('worded.tail_text', "'[.!?。！？…][''\"”’»)\\]）】』」*]*$'") }}
+            as ends_sentence,
+        {{ regexp_like('worded.tail_text', "'[:：]$'") }} as ends_colon,
+        open_word.open_word is not null
+        or {{ regexp_like('worded.tail_text', "'[-(（&]$'") }} as ends_open,
+        {{ regexp_like('worded.trimmed_text', "'^[a-z]'") }} as begins_lower,
+        {{ regexp_like('worded.trimmed_text', "'^[【〖\\[［〔][^【】〖〗\\[\\]［］〔〕]{2,150}[】〗\\]］〕]'") }}
+        and not {{ regexp_like('worded.trimmed_text', "'^\\[(?:bookmark|image|[0-9])'") }}
+            as begins_bracket_heading,
+        {{ regexp_like('worded.trimmed_text', "'^(?:[-*•●◆■▪◦·–—]|[o§])[ \\t]+\\S'") }}
+            as is_bullet,
+        worded.is_short
+        and {{ regexp_like('worded.trimmed_text', "'^[-+−±]?[0-9][0-9,]*(?:\\.[0-9]+)?[ ]*[%％]?$'") }}
+            as is_number,
+        worded.is_short
+        and {{ regexp_like('worded.trimmed_text', "'^(?:[-–—/…]+|(?i:n/?a))$'") }} as is_empty_cell,
+        worded.is_short
+        and {{ regexp_like('worded.trimmed_text', "'^(?:19|20)[0-9]{2}$'") }} as is_year,
+        worded.is_short
+        and {{ regexp_like('worded.trimmed_text', "'^[-=_*~#─━]{3,}$'") }} as is_rule,
+        worded.is_short
+        and {{ regexp_like('worded.trimmed_text', "'(?:…|\\.\\.\\.|·{3}|[. ]{6}|_{4}).{0,4}[(（]?[0-9]{1,4}[)）]?$'") }}
+            as is_contents_entry,
+        -- "12", "- 12 -", "Page 12 of 30", "第12页"
+        worded.is_short
+        and {{ regexp_like(
+            'worded.trimmed_text',
+            "'^(?i:[-–—·. ]*(?:page|p\\.|第)?[ ]*[0-9]{1,4}[ ]*(?:(?:of|/)[ ]*[0-9]{1,4})?[ ]*页?[-–—·. ]*)$'"
+        ) }} as is_page_number,
+        -- "Ⅵ. Key Work.171", "172.Yearbook of …": a page number set against the running title
+        worded.is_short
+        and (
+            {{ regexp_like('worded.trimmed_text', "'^[^.。]*(?:[.．][^.。]*)?[A-Za-z][.．·•|][ ]?[0-9]{1,4}$'") }}
+            or (
+                {{ regexp_like('worded.trimmed_text', "'^[0-9]{2,4}[ ]?[.．·•|][A-Z]'") }}
+                and not {{ regexp_like('worded.tail_text', "'[.!?;:]$'") }}
+            )
+        ) as is_page_head,
+        worded.is_short
+        and {{ regexp_like('worded.trimmed_text', "'^[(（](?:[^()（）]|[(（][^()（）]*[)）])*[)）]$'") }}
+            as is_parenthesis,
+        worded.text_length <= 200
+        and {{ regexp_like('worded.trimmed_text', "'^[(（][^()（）]*$'") }} as opens_parenthesis,
+        worded.text_length <= 200
+        and {{ regexp_like('worded.trimmed_text', "'^[^()（）]*[)）]$'") }} as closes_parenthesis,
+        {{ regexp_like('worded.trimmed_text', "'[一-龥]'") }}
+        and coalesce(worded.word_count, 1) * 3
+        < length({{ regexp_replace_all('worded.trimmed_text', "'[^一-龥]'", "''") }}) + 3
+            as is_chinese,
+        {{ regexp_like('worded.trimmed_text', "'(?:19|20)[0-9]{2}'") }} as has_year,
+        -- The level of a numbered or marked heading, 1 the highest; null without a mark.
+        case
+            when not worded.is_short then null
+            when {{ regexp_like('worded.trimmed_text', "'^#{1,6}[ ]*[^# ]'") }}
+                then length({{ regexp_first('worded.trimmed_text', "'^#+'") }})
+            when
+                coalesce(cue_flag.has_chapter_cue, false)
+                and {{ regexp_like('worded.trimmed_text', "'^[A-Za-z]+[ ]+(?:[0-9]{1,3}|[IVXLCⅠ-Ⅻ]+|[A-Z]|(?i:one|two|three|four|five|six|seven|eight|nine|ten))(?:[^A-Za-z0-9]|$)'") }}
+                then 1
+            when {{ regexp_like('worded.trimmed_text', "'^第[一二三四五六七八九十0-9]+[章节部篇]'") }} then 1
+            when {{ regexp_like('worded.trimmed_text', "'^(?:[IVXLC]{1,6}|[Ⅰ-Ⅻ])[.．、)][ ]*[A-Za-z]'") }} then 2
+            when {{ regexp_like('worded.trimmed_text', "'^[一二三四五六七八九十]+、'") }} then 2
+            when {{ regexp_like('worded.trimmed_text', "'^[0-9]{1,2}(?:\\.[0-9]{1,2}){2,}[.．]?[ ]*[A-Za-z]'") }} then 6
+            when {{ regexp_like('worded.trimmed_text', "'^[0-9]{1,2}\\.[0-9]{1,2}[.．]?[ ]*[A-Za-z]'") }} then 5
+            when {{ regexp_like('worded.trimmed_text', "'^[0-9]{1,2}[.．、)）][ ]*[A-Za-z]'") }} then 4
+            when {{ regexp_like('worded.trimmed_text', "'^[(（](?:[0-9]{1,2}|[ivxIVX]{1,5}|[Ⅰ-Ⅻ]|[a-z]|[一二三四五六七八九十]+)[)）]'") }} then 4
+            when {{ regexp_like('worded.trimmed_text', "'^[A-Z][.．)][ ]+[A-Za-z]'") }} then 5
+        end as mark_level,
+        worded.is_short
+        and worded.long_word_count >= 1
+        and worded.trimmed_text = upper(worded.trimmed_text) as is_upper,
+        -- Most of the longer words of a title are capitalised.
+        worded.is_short
+        and worded.text_length <= 160
+        and worded.word_count between 1 and 24
+        and worded.capital_word_count >= 0.6 * worded.long_word_count as is_title_case,
+        worded.is_short and worded.text_length <= 120 and worded.word_count between 1 and 14
+            as is_brief
+    from worded
+    left join cue_flag
+        on
+            worded.document_key = cue_flag.document_key
+            and worded.line_number = cue_flag.line_number
+    left join open_word
+        on worded.last_word = open_word.open_word
+)
+
+select * from final

@@ -1,0 +1,182 @@
+with line_section as (
+    select * from {{ ref('int_text__line_section') }}
+),
+
+line_span as (
+    select * from {{ ref('int_text__line_span') }}
+),
+
+month as (
+    select * from {{ ref('text_month') }}
+),
+
+section_line as (
+    select * from line_section
+    where section_index is not null
+),
+
+section_range as (
+    select
+        document_key,
+        section_index,
+        any_value(document_form) as document_form,
+        bool_or(line_role = 'section_title') as has_title,
+        min(line_number) as first_line_number,
+        max(line_number) as last_line_number,
+        min(case when line_role = 'heading' then line_number end) as first_heading_line_number
+    from section_line
+    group by document_key, section_index
+),
+
+-- The title: its title lines, or in a text with headings only the heading that opens it.
+title as (
+    select
+        section_line.document_key,
+        section_line.section_index,
+        {{ join_texts("concat(' ', line_span.span_text)", 'line_span.line_number') }} as title_text
+    from section_line
+    inner join line_span
+        on
+            section_line.document_key = line_span.document_key
+            and section_line.line_number = line_span.line_number
+            and line_span.span_index <= 3
+    where
+        section_line.line_role = 'section_title'
+        or (section_line.document_form <> 'briefing' and section_line.opens_section and line_span.span_type = 'heading')
+    group by section_line.document_key, section_line.section_index
+),
+
+-- "Yunnan: To supervise …", "Ministry of Education: …"
+lead_in as (
+    select
+        section_line.document_key,
+        section_line.section_index,
+        {{ regexp_first('line_span.span_text', "'^([^.:;!?：。]{2,80})[:：][ ]'", 1) }} as title_text
+    from section_line
+    inner join section_range
+        on
+            section_line.document_key = section_range.document_key
+            and section_line.section_index = section_range.section_index
+            and section_line.line_number = section_range.first_line_number
+    inner join line_span
+        on
+            section_line.document_key = line_span.document_key
+            and section_line.line_number = line_span.line_number
+            and line_span.span_type in ('body', 'heading')
+    where section_line.document_form = 'briefing'
+),
+
+source_text as (
+    select
+        section_line.document_key,
+        section_line.section_index,
+        {{ single_spaced("arg_min(line_span.span_text, line_span.line_number)") }} as source_text
+    from section_line
+    inner join line_span
+        on
+            section_line.document_key = line_span.document_key
+            and section_line.line_number = line_span.line_number
+            and line_span.span_type = 'source_line'
+    group by section_line.document_key, section_line.section_index
+),
+
+-- "Source: Yunnan Daily June 1, 2020", "(From: China News, 2 June 2018)", "Source: Xinhua 2018-06-02"
+source_part as (
+    select
+        document_key,
+        section_index,
+        {{ regexp_first(
+            'source_text',
+            "'^[(（\\[*_]*(?i:[a-z]+ )?(?i:source|sources|from|by|via|来源|信息来源)[ ]?[:：]?[ ]?(.*)$'",
+            1
+        ) }} as outlet_and_date
+    from source_text
+),
+
+dated as (
+    select
+        *,
+        {{ regexp_first('outlet_and_date', "'([A-Za-z]{3,9})\\.? [0-9]{1,2}(?:st|nd|rd|th)?,? ?(?:19|20)[0-9]{2}'", 1) }} as month_first,
+        {{ regexp_first('outlet_and_date', "'[A-Za-z]{3,9}\\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ?(?:19|20)[0-9]{2}'", 1) }} as day_after_month,
+        {{ regexp_first('outlet_and_date', "'[0-9]{1,2}(?:st|nd|rd|th)? ([A-Za-z]{3,9})\\.?,? (?:19|20)[0-9]{2}'", 1) }} as month_second,
+        {{ regexp_first('outlet_and_date', "'([0-9]{1,2})(?:st|nd|rd|th)? [A-Za-z]{3,9}\\.?,? (?:19|20)[0-9]{2}'", 1) }} as day_before_month,
+        {{ regexp_first('outlet_and_date', "'(?:19|20)[0-9]{2}'") }} as year_text,
+        {{ regexp_first('outlet_and_date', "'(?:19|20)[0-9]{2}[-/.年][ ]?([0-9]{1,2})[-/.月]'", 1) }} as month_digits,
+        {{ regexp_first('outlet_and_date', "'(?:19|20)[0-9]{2}[-/.年][ ]?[0-9]{1,2}[-/.月][ ]?([0-9]{1,2})'", 1) }} as day_digits
+    from source_part
+),
+
+calendar as (
+    select
+        dated.document_key,
+        dated.section_index,
+        dated.outlet_and_date,
+        try_cast(dated.year_text as integer) as source_year,
+        coalesce(first_month.month_number, second_month.month_number, try_cast(nullif(dated.month_digits, '') as integer)) as source_month,
+        try_cast(case
+            when first_month.month_number is not null then dated.day_after_month
+            when second_month.month_number is not null then dated.day_before_month
+            else dated.day_digits
+        end as integer) as source_day
+    from dated
+    left join month as first_month
+        on lower(dated.month_first) = first_month.month_name
+    left join month as second_month
+        on lower(dated.month_second) = second_month.month_name
+),
+
+sourced as (
+    select
+        document_key,
+        section_index,
+        try_cast(
+            case
+                when source_year is not null and source_month is not null and source_day is not null
+                    then concat(
+                        source_year, '-', lpad(cast(source_month as varchar), 2, '0'), '-',
+                        lpad(cast(source_day as varchar), 2, '0')
+                    )
+            end as date
+        ) as source_date,
+        -- The outlet is what stands before the date.
+        nullif({{ regexp_replace_all(
+            'outlet_and_date',
+            "'(?:[ ,，(（]*(?:on )?(?:[A-Z][a-z]{2,8}\\.? [0-9]{1,2}(?:st|nd|rd|th)?,? ?(?:(?:19|20)[0-9]{2})?|[0-9]{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\\.?,? (?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}[-/.年][ ]?[0-9]{1,2}[-/.月][ ]?[0-9]{1,2}日?))?[ ,.)）\\]*_]*$'",
+            "''"
+        ) }}, '') as source_outlet
+    from calendar
+),
+
+final as (
+    select
+        {{ row_key(['section_range.document_key', "'section'", 'section_range.first_line_number']) }}
+            as section_key,
+        section_range.document_key,
+        section_range.section_index,
+        case
+            when section_range.document_form = 'briefing' then 'briefing_item'
+            when section_range.has_title then 'agency_section'
+            else 'plain'
+        end as section_type,
+        nullif({{ single_spaced('coalesce(title.title_text, lead_in.title_text)') }}, '')
+            as section_title,
+        section_range.first_line_number,
+        section_range.last_line_number,
+        sourced.source_outlet,
+        sourced.source_date
+    from section_range
+    left join title
+        on
+            section_range.document_key = title.document_key
+            and section_range.section_index = title.section_index
+    left join lead_in
+        on
+            section_range.document_key = lead_in.document_key
+            and section_range.section_index = lead_in.section_index
+    left join sourced
+        on
+            section_range.document_key = sourced.document_key
+            and section_range.section_index = sourced.section_index
+)
+
+select * from final

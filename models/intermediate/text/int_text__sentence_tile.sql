@@ -1,0 +1,99 @@
+with paragraph as (
+    select * from {{ ref('int_text__paragraph') }}
+),
+
+abbreviation as (
+    select * from {{ ref('text_abbreviation') }}
+),
+
+-- Every stretch up to a stop, with the closing quotes and blanks behind it: tiles without gap.
+tile as (
+    {{ find_spans(
+        'paragraph',
+        'paragraph_key',
+        'paragraph_text',
+        "'[^.!?。！？]*[.!?。！？]+[''\"”’»)\\]）】』」]*[\\s\\x{a0}\\x{3000}]*|[^.!?。！？]+$'"
+    ) }}
+),
+
+neighbour as (
+    select
+        paragraph_key,
+        span_index as tile_index,
+        span_start as tile_start,
+        span_end as tile_end,
+        span_text as tile_text,
+        -- Up to three tiles that touch make "U.S." or "a.k.a." one word.
+        right(concat(
+            case
+                when {{ regexp_like("right(lag(span_text, 1) over tiles, 1)", "'[^\\s]'") }}
+                    then concat(
+                        case
+                            when {{ regexp_like("right(lag(span_text, 2) over tiles, 1)", "'[^\\s]'") }}
+                                then right(lag(span_text, 2) over tiles, 12)
+                            else ''
+                        end,
+                        right(lag(span_text, 1) over tiles, 12)
+                    )
+                else ''
+            end,
+            span_text
+        ), 40) as tail_text,
+        left(lead(span_text, 1) over tiles, 80) as next_text
+    from tile
+    window tiles as (partition by paragraph_key order by span_index)
+),
+
+read as (
+    select
+        *,
+        {{ regexp_first('tail_text', "'([^\\s(（“‘\"【\\[]+?)[.]+[''\"”’»)\\]）】』」]*[\\s\\x{a0}\\x{3000}]*$'", 1) }} as last_word,
+        {{ regexp_like('tile_text', "'[\\s\\x{a0}\\x{3000}]$'") }} as has_blank_after,
+        {{ regexp_like('tile_text', "'[。！？][^.!?。！？]*$'") }} as ends_full_width,
+        {{ regexp_like('tile_text', "'[!?][^.!?。！？]*$'") }} as ends_mark,
+        {{ regexp_like('tile_text', "'[.]+[''\"”’»)\\]）】』」]+[\\s\\x{a0}\\x{3000}]*$'") }} as ends_closed,
+        {{ regexp_like('tile_text', "'^[(（]?(?:[0-9]{1,3}|[ivxIVX]{1,4}|[A-Za-z])[)）]?[.][ ]*$'") }} as is_enumerator,
+        {{ regexp_like('next_text', "'^[a-z]'") }} as next_is_lower,
+        {{ regexp_like('next_text', "'^[0-9]'") }} as next_is_digit,
+        {{ regexp_like('next_text', "'^[,;:%)\\]，；：、）-]'") }} as next_is_mark,
+        {{ regexp_like('next_text', "'^[A-ZÀ-Þ][^\\s.]* '") }} as next_is_capital_word,
+        {{ regexp_like('next_text', "'^[^A-Za-z0-9,;:%)\\]，；：、）-]'") }} as next_is_other
+    from neighbour
+),
+
+-- A word set against the next by a stop: "person-times.In 2016", but not "Gov.cn", "3.5", "U.S".
+final as (
+    select
+        read.paragraph_key,
+        read.tile_index,
+        cast(read.tile_start as integer) as tile_start,
+        cast(read.tile_end as integer) as tile_end,
+        read.tile_text,
+        case
+            when read.next_text is null then true
+            when read.ends_full_width then true
+            when read.is_enumerator then false
+            when read.next_is_mark then false
+            when read.ends_mark then read.has_blank_after and not read.next_is_lower
+            when not read.has_blank_after
+                then
+                    (read.next_is_capital_word or read.next_is_other)
+                    and (
+                        read.ends_closed
+                        or {{ regexp_like('read.last_word', "'(?:[a-z]{2,}|[0-9]|[%）)”])$'") }}
+                    )
+                    and abbreviation.abbreviation is null
+            when {{ regexp_like('read.last_word', "'^(?:[A-Z]|[A-Z]\\.-?[A-Z])$'") }} and not read.ends_closed then false
+            when abbreviation.abbreviation_class in ('before_name', 'inside') then false
+            when abbreviation.abbreviation_class = 'before_number' and read.next_is_digit then false
+            when abbreviation.abbreviation_class = 'may_end' then not read.next_is_lower
+            when read.next_is_lower
+                then {{ regexp_like('read.last_word', "'^[a-z-]{5,}$'") }} and not read.ends_closed
+            else true
+        end as ends_sentence
+    from read
+    left join abbreviation
+        on lower(read.last_word) = abbreviation.abbreviation
+)
+
+select * from final
