@@ -1,0 +1,5 @@
+"""Entry point of `python -m loaders`."""
+
+from loaders.cli import app
+
+app(prog_name="python -m loaders")

@@ -1,0 +1,298 @@
+"""The commands of `python -m loaders`."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from loaders import comparing, publishing
+from loaders.database import opened
+from loaders.errors import WarehouseError
+from loaders.loading import Loaded, NotLoaded, find_files, load_files
+from loaders.paths import BUILD_FILE, MARTS_MODELS, PUBLISHED_FILE
+from loaders.store import Outcome, Store
+
+# A load is long, and gets a progress bar, from this many files or bytes on.
+_MANY_FILES = 20
+_MANY_BYTES = 5_000_000
+_WIDTH_OF_A_FILE = 160
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    help="""
+    Load documents into the warehouse, and publish what was made of them.
+
+    Every line of a document goes to the schema raw of a private build file, as it is. dbt reads the
+    text there and builds the marts. Publishing copies the marts to a file of their own for everyone
+    who queries.
+
+    **The way of a document**
+
+    1. `python -m loaders load data/documents` takes in every file of a folder,
+
+    2. `dbt build` reads the text and builds the marts,
+
+    3. `python -m loaders publish` writes warehouse.duckdb.
+
+    **Exit codes**: 0 done; 1 a file was refused, a name is unknown, two builds differ;
+    2 the command could not be carried out.
+    """,
+)
+BuildFile = Annotated[
+    Path,
+    typer.Option(
+        "--build-file",
+        envvar="WAREHOUSE_BUILD_FILE",
+        show_default="build/build.duckdb of the checkout",
+        help="The private DuckDB file that dbt builds in.",
+    ),
+]
+
+
+def _console(*, stderr: bool = False) -> Console:
+    """Write as wide as the terminal; into a file or pipe, wide enough for tables."""
+    console = Console(stderr=stderr, highlight=False)
+    if not console.is_terminal:
+        console.width = _WIDTH_OF_A_FILE
+    return console
+
+
+@contextmanager
+def _errors_without_traceback() -> Iterator[None]:
+    try:
+        yield
+    except WarehouseError as error:
+        _say(_console(stderr=True), f"Error: {error}", "red")
+        raise typer.Exit(2) from error
+
+
+def _say(console: Console, text: str, style: str = "") -> None:
+    # Text, not markup: names of files may hold brackets.
+    console.print(Text(text, style=style), soft_wrap=True)
+
+
+@app.command()
+def load(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="PATH", help="Files and folders.", show_default=False),
+    ],
+    build_file: BuildFile = BUILD_FILE,
+) -> None:
+    """Load documents: .txt, .docx, .pdf, .html; in UTF-8, UTF-16 or GB18030.
+
+    A document is known by its content: loading it twice changes nothing. A file that has changed
+    becomes the current version of its name; the older version stays in raw, out of the marts.
+    Folders are read with all that is below them, but for hidden files and README files.
+
+    A file that cannot be read is refused, with the reason and what to do about it. The others load
+    all the same, and the exit code is then 1.
+
+    **Examples**
+
+    * `python -m loaders load data/documents`
+
+    * `python -m loaders load yearbook_2018.pdf "briefing no. 12.docx"`
+
+    * `python -m loaders load --build-file /tmp/try.duckdb page.html`
+    """
+    console = _console()
+    files = find_files(paths)
+    refused = 0
+    with (
+        _errors_without_traceback(),
+        opened(build_file) as connection,
+        _progress(console, files) as progress,
+    ):
+        store = Store(connection)
+        store.create_tables()
+        for result in progress.track(load_files(store, files), total=len(files)):
+            if isinstance(result, NotLoaded):
+                refused += 1
+                _say(console, f"refused        {result.path}", "red")
+                _say(console, f"               {result.reason}")
+                _say(console, f"               → {result.remedy}")
+            else:
+                _say(console, _sentence_on(result))
+    _say(console, f"{len(files) - refused} of {len(files)} files are loaded, {refused} refused.")
+    raise typer.Exit(1 if refused else 0)
+
+
+def _sentence_on(loaded: Loaded) -> str:
+    details = [f"{loaded.line_count:,} lines"]
+    if loaded.encoding:
+        details.append(loaded.encoding)
+    if loaded.outcome is Outcome.SAME_CONTENT:
+        details.append(f"loaded before as {loaded.known_as}")
+    if loaded.note:
+        details.append(loaded.note)
+    return f"{loaded.outcome:<14} {loaded.path} ({', '.join(details)})"
+
+
+def _progress(console: Console, files: list[Path]) -> Progress:
+    is_long = len(files) >= _MANY_FILES or (
+        sum(file.stat().st_size for file in files if file.is_file()) >= _MANY_BYTES
+    )
+    return Progress(
+        TextColumn("loading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        transient=True,
+        disable=not (is_long and console.is_terminal),
+    )
+
+
+@app.command("list")
+def list_documents(build_file: BuildFile = BUILD_FILE) -> None:
+    """List what is loaded, older versions included, and what was refused.
+
+    **Example**
+
+    * `python -m loaders list`
+    """
+    console = _console()
+    with _errors_without_traceback(), opened(build_file, read_only=True) as connection:
+        store = Store(connection)
+        documents = store.documents() if store.has_tables() else []
+        refusals = store.refusals() if store.has_tables() else []
+    table = Table("document", "format", "encoding", "lines", "pages", "version", "loaded (UTC)")
+    table.add_column("SHA-256")
+    for row in documents:
+        table.add_row(
+            Text(row.file_name),
+            row.format,
+            row.encoding or "",
+            f"{row.line_count:,}",
+            str(row.page_count or ""),
+            "current" if row.is_current else "older",
+            f"{row.loaded_at:%Y-%m-%d %H:%M}",
+            row.document_key[:12],
+        )
+    console.print(table if documents else "Nothing is loaded.")
+    if refusals:
+        table = Table("refused", "reason", "what to do")
+        for refusal in refusals:
+            table.add_row(Text(refusal.path), Text(refusal.reason), Text(refusal.remedy))
+        console.print(table)
+
+
+@app.command()
+def remove(
+    names: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="NAME", help="Names of documents, as list shows them.", show_default=False
+        ),
+    ],
+    build_file: BuildFile = BUILD_FILE,
+) -> None:
+    """Take documents out: all versions with all their lines, and refusals of that name.
+
+    The marts change with the next dbt build, the published file with the next publish. The files
+    that were loaded are not touched.
+
+    **Example**
+
+    * `python -m loaders remove yearbook_2018.pdf`
+    """
+    console = _console()
+    unknown = 0
+    with _errors_without_traceback(), opened(build_file) as connection:
+        store = Store(connection)
+        store.create_tables()
+        for name in names:
+            versions, refusals = store.remove(name)
+            if versions or refusals:
+                _say(console, f"removed {name} (versions: {versions}, refusals: {refusals})")
+            else:
+                unknown += 1
+                _say(console, f"{name} is not loaded; `list` shows the names.", "red")
+    raise typer.Exit(1 if unknown else 0)
+
+
+@app.command()
+def publish(
+    target: Annotated[
+        Path,
+        typer.Option(
+            "--to", help="The file to write.", show_default="warehouse.duckdb of the checkout"
+        ),
+    ] = PUBLISHED_FILE,
+    build_file: BuildFile = BUILD_FILE,
+) -> None:
+    """Copy the marts, with their descriptions, to the file that others query.
+
+    The new file takes the old one's place at once. Whoever has the old one open keeps reading it,
+    and sees the new one on opening it again.
+
+    **Examples**
+
+    * `python -m loaders publish`
+
+    * `python -m loaders publish --to /srv/data/warehouse.duckdb`
+    """
+    with _errors_without_traceback():
+        tables = publishing.publish(build_file, target, publishing.expected_tables(MARTS_MODELS))
+    console = _console()
+    table = Table("table of marts", "rows", "primary key", "what it holds")
+    for published in tables:
+        table.add_row(
+            published.name,
+            f"{published.row_count:,}",
+            published.primary_key or "",
+            Text((published.comment or "").partition(". ")[0]),
+        )
+    console.print(table)
+    _say(console, f"Published {len(tables)} tables to {target}")
+
+
+@app.command()
+def compare(
+    first: Annotated[Path, typer.Argument(help="A build file or published file.")],
+    second: Annotated[Path, typer.Argument(help="Another one.")],
+) -> None:
+    """Show whether the marts of two files are the same, row for row.
+
+    The order of rows does not count, nor does dim_document.loaded_at, the time of the load. The
+    exit code is 1 if anything differs.
+
+    **Example**
+
+    * `python -m loaders compare build/build.duckdb warehouse.duckdb`
+    """
+    with _errors_without_traceback():
+        comparisons = comparing.compare(first, second)
+    console = _console()
+    table = Table("table of marts", "rows", "rows", "only in first", "only in second", "same")
+    for result in comparisons:
+        counts = ("missing" if count is None else f"{count:,}" for count in result.row_counts)
+        table.add_row(
+            result.table,
+            *counts,
+            f"{result.only_in_first:,}",
+            f"{result.only_in_second:,}",
+            "yes" if result.is_same else "[red]NO[/red]",
+        )
+    console.print(table)
+    for result in comparisons:
+        if result.difference_of_columns:
+            _say(console, f"{result.table}, columns differ: {result.difference_of_columns}")
+        if result.example:
+            _say(console, f"{result.table}, a row of one file only: {result.example}")
+    different = sum(not result.is_same for result in comparisons)
+    _say(
+        console,
+        f"{len(comparisons) - different} tables are the same, {different} differ"
+        " (dim_document.loaded_at not compared).",
+    )
+    raise typer.Exit(1 if different else 0)

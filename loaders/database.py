@@ -1,0 +1,70 @@
+"""Open DuckDB files, with errors that a reader can act on."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from loaders.errors import WarehouseError
+
+
+@contextmanager
+def opened(path: Path, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a file for as long as the block runs. Only a writer creates the file and its folder."""
+    if read_only:
+        require_file(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = duckdb.connect(str(path), read_only=read_only)
+    except (duckdb.Error, OSError) as error:
+        raise explained(error, path) from error
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def attach(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:
+    """Attach a file to an open connection, for reading, as the catalog `name`."""
+    require_file(path)
+    try:
+        connection.execute(f"attach {quoted_text(str(path))} as {name} (read_only)")
+    except duckdb.Error as error:
+        raise explained(error, path) from error
+
+
+def require_file(path: Path) -> None:
+    """Stop where there is nothing to read yet."""
+    if not path.is_file():
+        raise WarehouseError(
+            f"There is no file {path}.\n"
+            "Load documents first (python -m loaders load data/documents), then run dbt build."
+        )
+
+
+def explained(error: Exception, path: Path) -> WarehouseError:
+    """Say what keeps a file from being opened, and what to do."""
+    cause = str(error)
+    if "Could not set lock" in cause:
+        return WarehouseError(
+            f"Another program has {path} open.\n"
+            "Close it (a dbt run, a query tool, a notebook) and try again. "
+            "Queries belong to the published warehouse.duckdb."
+        )
+    if "not a valid DuckDB database" in cause:
+        return WarehouseError(
+            f"{path} is not a DuckDB file.\n"
+            "Name another file, or move this one away and build again."
+        )
+    return WarehouseError(f"{path} cannot be opened.\n{cause}")
+
+
+def quoted_name(name: str) -> str:
+    """Write a name so that SQL takes it as it is."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def quoted_text(text: str) -> str:
+    """Write a text as an SQL literal."""
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,25 @@
+"""Where things stand: the checkout, the private build file and the published warehouse."""
+
+import os
+from pathlib import Path
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+BUILD_FILE = CHECKOUT / "build" / "build.duckdb"
+PUBLISHED_FILE = CHECKOUT / "warehouse.duckdb"
+MARTS_MODELS = CHECKOUT / "models" / "marts"
+
+
+def readable(path: Path) -> str:
+    """Write a path so that it can be stored and shown.
+
+    Inside the checkout it is relative to it, so that it is the same from every working directory.
+    Bytes of a file name that are not UTF-8 become replacement characters.
+    """
+    absolute = Path(os.path.abspath(path))
+    shown = absolute.relative_to(CHECKOUT) if absolute.is_relative_to(CHECKOUT) else absolute
+    return os.fsencode(shown).decode("utf-8", "replace")
+
+
+def file_name(path: Path) -> str:
+    """Return the name under which a document is known: the last part of its path."""
+    return os.fsencode(path.name).decode("utf-8", "replace")

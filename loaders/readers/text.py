@@ -1,0 +1,10 @@
+"""Read plain text: a line of the decoded text is a line."""
+
+from loaders.decoding import decode
+from loaders.readers.types import Extracted, split_lines
+
+
+def read_text(content: bytes) -> Extracted:
+    """Decode the content and split it."""
+    text, encoding = decode(content)
+    return Extracted(split_lines(text), encoding=encoding)

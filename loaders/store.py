@@ -1,0 +1,251 @@
+"""The schema `raw`: every document that was loaded, line by line, and every refused file."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+import duckdb
+
+from loaders.database import quoted_text
+from loaders.readers.types import Extracted
+
+# Table → its comment, and per column: definition and comment.
+_TABLES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
+    "document": (
+        "One row per content that was ever loaded, older versions of a file included.",
+        {
+            "document_key": ("varchar primary key", "SHA-256 of the bytes of the file, in hex."),
+            "file_name": (
+                "varchar not null",
+                "Name of the file without its folder. One content per name is current.",
+            ),
+            "format": ("varchar not null", "txt, docx, pdf or html."),
+            "encoding": ("varchar", "Encoding of the text; null for .docx and .pdf."),
+            "content_sha256": ("varchar not null", "SHA-256 of the bytes of the file, in hex."),
+            "byte_count": ("bigint not null", "Size of the file."),
+            "line_count": ("integer not null", "Number of lines in raw.line."),
+            "page_count": ("integer", "Number of pages; null where the format has none."),
+            "is_current": (
+                "boolean not null",
+                "Whether this is the version of the file that the marts show.",
+            ),
+            "loaded_at": ("timestamp not null", "When the content was first loaded, in UTC."),
+        },
+    ),
+    "line": (
+        "One row per line of a document; joined by line feeds the lines give its whole text.",
+        {
+            "document_key": ("varchar not null", "The document, see raw.document."),
+            "line_number": ("integer not null", "Position in the document, from 1 without gaps."),
+            "page_number": ("integer", "Page, from 1; null where the format has none."),
+            "line_text": ("varchar not null", "The line as it was decoded, untouched."),
+        },
+    ),
+    "refusal": (
+        "One row per file that could not be read when it was last tried.",
+        {
+            "refusal_key": ("varchar primary key", "MD5 of path, reason and content."),
+            "path": ("varchar not null", "Path, relative to the checkout if it lies in it."),
+            "file_name": ("varchar not null", "Name of the file without its folder."),
+            "reason": ("varchar not null", "Why the file could not be read."),
+            "remedy": ("varchar not null", "What to do about it."),
+            "refused_at": ("timestamp not null", "When it was first refused so, in UTC."),
+        },
+    ),
+}
+
+
+class Outcome(StrEnum):
+    """What loading a file came to."""
+
+    LOADED = "loaded"
+    NEW_VERSION = "new version"
+    CURRENT_AGAIN = "current again"
+    UNCHANGED = "unchanged"
+    SAME_CONTENT = "same content"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that was read."""
+
+    file_name: str
+    format: str
+    content: bytes
+    extracted: Extracted
+
+    @property
+    def key(self) -> str:
+        """Identify the document by its content."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A row of raw.document, as `list` shows it."""
+
+    file_name: str
+    format: str
+    encoding: str | None
+    line_count: int
+    page_count: int | None
+    is_current: bool
+    loaded_at: datetime
+    document_key: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalRow:
+    """A row of raw.refusal, as `list` shows it."""
+
+    path: str
+    reason: str
+    remedy: str
+
+
+class Store:
+    """Reads and writes `raw` in an open build file."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def create_tables(self) -> None:
+        """Create what is missing, with comments."""
+        self._run("create schema if not exists raw")
+        for table, (table_comment, columns) in _TABLES.items():
+            definitions = ", ".join(f"{name} {rule}" for name, (rule, _) in columns.items())
+            self._run(f"create table if not exists raw.{table} ({definitions})")
+            self._run(f"comment on table raw.{table} is {quoted_text(table_comment)}")
+            for name, (_, comment) in columns.items():
+                self._run(f"comment on column raw.{table}.{name} is {quoted_text(comment)}")
+
+    def has_tables(self) -> bool:
+        """Tell whether anything was ever loaded into this file."""
+        found = self._rows(
+            "select 1 from duckdb_tables() where schema_name = 'raw' and table_name = 'document'"
+            " and database_name = current_database()"
+        )
+        return bool(found)
+
+    def save(self, document: Document, path: str) -> tuple[Outcome, str]:
+        """Make a document the current one of its name, in one transaction.
+
+        Returns what happened and the name under which the content is known.
+        """
+        self._run("begin transaction")
+        try:
+            outcome, name = self._save(document)
+            self._run("delete from raw.refusal where path = ?", path)
+            self._run("commit")
+        except BaseException:
+            self._run("rollback")
+            raise
+        return outcome, name
+
+    def _save(self, document: Document) -> tuple[Outcome, str]:
+        known = self._rows(
+            "select file_name, is_current from raw.document where document_key = ?", document.key
+        )
+        superseded = self._rows(
+            "update raw.document set is_current = false"
+            " where is_current and file_name = ? and document_key <> ? returning document_key",
+            document.file_name,
+            document.key,
+        )
+        if not known:
+            self._insert(document)
+            return (Outcome.NEW_VERSION if superseded else Outcome.LOADED), document.file_name
+        name, is_current = known[0]
+        if not is_current:
+            self._run(
+                "update raw.document set is_current = true, file_name = ? where document_key = ?",
+                document.file_name,
+                document.key,
+            )
+            return Outcome.CURRENT_AGAIN, document.file_name
+        return (Outcome.UNCHANGED if name == document.file_name else Outcome.SAME_CONTENT), name
+
+    def _insert(self, document: Document) -> None:
+        lines = document.extracted.lines
+        self._run(
+            "insert into raw.document values (?, ?, ?, ?, ?, ?, ?, ?, true, ?)",
+            document.key,
+            document.file_name,
+            document.format,
+            document.extracted.encoding,
+            document.key,
+            len(document.content),
+            len(lines),
+            document.extracted.page_count,
+            _now(),
+        )
+        # Whole columns at once: row by row takes a hundred times as long.
+        self._run(
+            "insert into raw.line"
+            " select ?, unnest(range(1, ? + 1)), unnest(?::integer[]), unnest(?::varchar[])",
+            document.key,
+            len(lines),
+            [line.page for line in lines],
+            [line.text for line in lines],
+        )
+
+    def refuse(self, path: str, file_name: str, content: bytes, reason: str, remedy: str) -> None:
+        """Record that a file cannot be read; what was said of the same path before is replaced."""
+        identity = f"{path}|{reason}|{hashlib.sha256(content).hexdigest()}"
+        key = hashlib.md5(identity.encode(), usedforsecurity=False).hexdigest()
+        self._run("delete from raw.refusal where path = ? and refusal_key <> ?", path, key)
+        self._run(
+            "insert or ignore into raw.refusal values (?, ?, ?, ?, ?, ?)",
+            key,
+            path,
+            file_name,
+            reason,
+            remedy,
+            _now(),
+        )
+
+    def remove(self, file_name: str) -> tuple[int, int]:
+        """Take out every version of a document and its refusals; return how many of each."""
+        self._run("begin transaction")
+        try:
+            self._run(
+                "delete from raw.line where document_key in"
+                " (select document_key from raw.document where file_name = ?)",
+                file_name,
+            )
+            versions = self._rows(
+                "delete from raw.document where file_name = ? returning document_key", file_name
+            )
+            refusals = self._rows(
+                "delete from raw.refusal where file_name = ? returning refusal_key", file_name
+            )
+            self._run("commit")
+        except BaseException:
+            self._run("rollback")
+            raise
+        return len(versions), len(refusals)
+
+    def documents(self) -> list[DocumentRow]:
+        """List every version of every document, the current one of each name first."""
+        rows = self._rows(
+            "select file_name, format, encoding, line_count, page_count, is_current, loaded_at,"
+            " document_key from raw.document order by file_name, is_current desc, loaded_at desc"
+        )
+        return [DocumentRow(*row) for row in rows]
+
+    def refusals(self) -> list[RefusalRow]:
+        """List the files that could not be read when they were last tried."""
+        rows = self._rows("select path, reason, remedy from raw.refusal order by path")
+        return [RefusalRow(*row) for row in rows]
+
+    def _run(self, statement: str, *parameters: object) -> None:
+        self._connection.execute(statement, parameters)
+
+    def _rows(self, statement: str, *parameters: object) -> list[tuple[Any, ...]]:
+        return self._connection.execute(statement, parameters).fetchall()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC).replace(tzinfo=None)
