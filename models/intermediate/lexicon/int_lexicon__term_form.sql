@@ -1,0 +1,133 @@
+-- Every surface form of every lexicon term, written as tokens are looked up: lower case, one blank between tokens.
+-- Regular English inflection is generated, so that a new verb or noun needs one seed row only.
+with lexicon_term as (
+    select * from {{ ref('lexicon_term') }}
+),
+
+spelling as (
+    select
+        term,
+        term_class,
+        part_of_speech,
+        term as spelled_term
+    from lexicon_term
+
+    union
+
+    -- British spelling of -ize verbs and their nouns.
+    select
+        term,
+        term_class,
+        part_of_speech,
+        regexp_replace(term, 'iz(e|ation)\b', 'is\1') as spelled_term
+    from lexicon_term
+),
+
+inflecting_word as (
+    -- A verb inflects its first word ("put into"), a noun its last ("training course").
+    select
+        *,
+        case part_of_speech
+            when 'verb' then regexp_extract(spelled_term, '^[^ -]+')
+            when 'noun' then regexp_extract(spelled_term, '[^ -]+$')
+        end as word
+    from spelling
+),
+
+stem as (
+    select
+        *,
+        case part_of_speech
+            when 'noun' then substr(spelled_term, 1, length(spelled_term) - length(word))
+            else ''
+        end as before_word,
+        case part_of_speech
+            when 'verb' then substr(spelled_term, length(word) + 1)
+            else ''
+        end as after_word,
+        regexp_matches(word, '(s|x|z|ch|sh)$') as is_sibilant,
+        regexp_matches(word, '[^aeiou]y$') as is_consonant_y,
+        regexp_matches(word, 'e$') as is_silent_e,
+        regexp_matches(word, '[^aeiou][aeiou][bdglmnprt]$') as is_doubling
+    from inflecting_word
+    where word is not null
+),
+
+inflection as (
+    select
+        *,
+        case
+            when is_consonant_y then regexp_replace(word, 'y$', 'ies')
+            when is_sibilant then word || 'es'
+            else word || 's'
+        end as form
+    from stem
+
+    union all
+
+    select
+        *,
+        case
+            when is_consonant_y then regexp_replace(word, 'y$', 'ied')
+            when is_silent_e then word || 'd'
+            else word || 'ed'
+        end as form
+    from stem
+    where part_of_speech = 'verb'
+
+    union all
+
+    select
+        *,
+        case when is_silent_e then regexp_replace(word, 'e$', 'ing') else word || 'ing' end as form
+    from stem
+    where part_of_speech = 'verb'
+
+    union all
+
+    select
+        *,
+        word || right(word, 1) || unnest(['ed', 'ing']) as form
+    from stem
+    where part_of_speech = 'verb' and is_doubling
+),
+
+form as (
+    select
+        term,
+        term_class,
+        spelled_term as written_form
+    from spelling
+
+    union all
+
+    select
+        term,
+        term_class,
+        before_word || form || after_word as written_form
+    from inflection
+
+    union all
+
+    select
+        term,
+        term_class,
+        unnest(string_split(irregular_forms, '|')) as written_form
+    from lexicon_term
+    where irregular_forms is not null
+),
+
+final as (
+    select distinct
+        term_class,
+        term,
+        trim(regexp_replace(
+            regexp_replace(written_form, '([^a-z0-9à-ɏ'' ])', ' \1 ', 'g'), ' +', ' ', 'g'
+        )) as term_form,
+        len(string_split(trim(regexp_replace(
+            regexp_replace(written_form, '([^a-z0-9à-ɏ'' ])', ' \1 ', 'g'), ' +', ' ', 'g'
+        )), ' ')) as token_count
+    from form
+)
+
+select * from final

@@ -1,0 +1,73 @@
+-- The words that make a number a lower, an upper or an approximate bound: "more than" before it, "or so" behind it.
+with series as (
+    select * from {{ ref('int_number__series') }}
+),
+
+term_mention as (
+    select * from {{ ref('int_lexicon__term_mention') }}
+    where starts_with(term_class, 'bound_')
+),
+
+bound_term as (
+    select
+        sentence_key,
+        token_index_first,
+        token_index_last,
+        ends_with(term_class, '_after') as is_after,
+        case
+            when term_class in ('bound_more', 'bound_more_after') then 'more_than'
+            when term_class in ('bound_less', 'bound_less_after') then 'less_than'
+            else 'about'
+        end as value_bound
+    from term_mention
+),
+
+before_number as (
+    select
+        series.sentence_key,
+        series.group_index,
+        bound_term.value_bound,
+        bound_term.token_index_first as bound_index_first,
+        null as token_index_last
+    from series
+    inner join bound_term
+        on
+            series.sentence_key = bound_term.sentence_key
+            and bound_term.token_index_last = series.phrase_index_first - 1
+            and not bound_term.is_after
+),
+
+after_number as (
+    -- Behind the number ("30 or more villages") or behind its unit ("30 villages or so").
+    select
+        series.sentence_key,
+        series.group_index,
+        bound_term.value_bound,
+        series.phrase_index_first as bound_index_first,
+        bound_term.token_index_last
+    from series
+    inner join bound_term
+        on
+            series.sentence_key = bound_term.sentence_key
+            and bound_term.token_index_first
+            in (series.token_index_last + 1, series.unit_index_last + 1)
+            and bound_term.is_after
+),
+
+bound as (
+    select * from before_number
+    union all
+    select * from after_number
+),
+
+final as (
+    -- "not more than": the longer expression says what is meant.
+    select *
+    from bound
+    qualify row_number() over (
+        partition by sentence_key, group_index
+        order by bound_index_first, token_index_last desc nulls last, value_bound
+    ) = 1
+)
+
+select * from final

@@ -1,0 +1,153 @@
+-- What a number counts by itself: a currency before or behind it, a percent sign, a year, a counted noun.
+with numeral_group as (
+    select * from {{ ref('int_number__numeral_group') }}
+),
+
+token as (
+    select * from {{ ref('int_text__token') }}
+),
+
+currency as (
+    select * from {{ ref('int_number__currency') }}
+),
+
+noun_phrase as (
+    select * from {{ ref('int_number__noun_phrase') }}
+),
+
+term_mention as (
+    select * from {{ ref('int_lexicon__term_mention') }}
+),
+
+year_cue as (
+    select distinct
+        sentence_key,
+        token_index_last
+    from term_mention
+    where term_class in ('year_before', 'month')
+),
+
+month as (
+    select * from term_mention
+    where term_class = 'month'
+),
+
+neighbour as (
+    select
+        numeral_group.*,
+        next_token.token_norm as next_norm,
+        second_next_token.token_norm as second_next_norm,
+        previous_token.token_norm as previous_norm
+    from numeral_group
+    left join token as next_token
+        on
+            numeral_group.sentence_key = next_token.sentence_key
+            and next_token.token_index = numeral_group.token_index_last + 1
+    left join token as second_next_token
+        on
+            numeral_group.sentence_key = second_next_token.sentence_key
+            and second_next_token.token_index = numeral_group.token_index_last + 2
+    left join token as previous_token
+        on
+            numeral_group.sentence_key = previous_token.sentence_key
+            and previous_token.token_index = numeral_group.token_index_first - 1
+),
+
+united as (
+    select
+        neighbour.*,
+        currency_before.token_index_first as currency_before_index,
+        currency_after.token_index_last as currency_after_index,
+        coalesce(currency_after.currency_code, currency_before.currency_code) as currency_code,
+        percent.token_index_last as percent_index,
+        year_cue.sentence_key is not null as has_year_cue,
+        month_before.sentence_key is not null or month_after.sentence_key is not null as has_month,
+        noun_phrase.unit_class as noun_class,
+        noun_phrase.unit_term as noun_term,
+        noun_phrase.head_token_index
+    from neighbour
+    left join currency as currency_before
+        on
+            neighbour.sentence_key = currency_before.sentence_key
+            and currency_before.token_index_last = neighbour.token_index_first - 1
+            and currency_before.side != 'after'
+    left join currency as currency_after
+        on
+            neighbour.sentence_key = currency_after.sentence_key
+            and currency_after.side != 'before'
+            and currency_after.token_index_first = neighbour.token_index_last + 1
+            + case when neighbour.next_norm in ('-', 'of') then 1 else 0 end
+    left join term_mention as percent
+        on
+            neighbour.sentence_key = percent.sentence_key
+            and percent.term_class = 'unit_percent'
+            and percent.token_index_first = neighbour.token_index_last + 1
+    left join year_cue
+        on
+            neighbour.sentence_key = year_cue.sentence_key
+            and year_cue.token_index_last = neighbour.token_index_first - 1
+    left join month as month_before
+        on
+            neighbour.sentence_key = month_before.sentence_key
+            and month_before.token_index_last = neighbour.token_index_first - 1
+    left join month as month_after
+        on
+            neighbour.sentence_key = month_after.sentence_key
+            and month_after.token_index_first = neighbour.token_index_last + 1
+    left join noun_phrase
+        on
+            neighbour.sentence_key = noun_phrase.sentence_key
+            and neighbour.group_index = noun_phrase.group_index
+),
+
+classified as (
+    select
+        *,
+        case
+            when currency_code is not null then 'currency'
+            when percent_index is not null then 'unit_percent'
+            when has_month and number_value <= 31 and has_digits then 'date'
+            when is_ordinal then 'ordinal'
+            when is_code then 'code'
+            when
+                {{ regexp_like('numeral_text', "'^(19[4-9][0-9]|20[0-4][0-9])$'") }}
+                and (has_year_cue or noun_class is null)
+                then 'year'
+            else noun_class
+        end as unit_class
+    from united
+),
+
+final as (
+    select
+        sentence_key,
+        group_index,
+        token_index_first,
+        token_index_last,
+        number_value,
+        scale,
+        coefficient,
+        has_digits,
+        numeral_text,
+        currency_before_index,
+        unit_class,
+        case when unit_class = 'currency' then currency_code else noun_term end as unit_term,
+        -- The last token of the unit; the number's own last token where there is none.
+        coalesce(
+            case
+                when unit_class = 'currency' then currency_after_index
+                when unit_class = 'unit_percent' then percent_index
+                when starts_with(unit_class, 'unit_') then head_token_index
+            end,
+            token_index_last
+        ) as unit_index_last,
+        next_norm,
+        previous_norm
+    from classified
+    qualify row_number() over (
+        partition by sentence_key, group_index
+        order by currency_after_index desc nulls last, currency_before_index nulls last
+    ) = 1
+)
+
+select * from final

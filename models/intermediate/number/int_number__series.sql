@@ -1,0 +1,142 @@
+-- Numbers that share a unit that stands only once: ranges ("1-4 million yuan") become one number with a
+-- lower end; each member of a list ("3, 5 and 8 million yuan") takes unit and scale of the last.
+with group_unit as (
+    select * from {{ ref('int_number__group_unit') }}
+),
+
+token as (
+    select * from {{ ref('int_text__token') }}
+),
+
+following as (
+    select
+        *,
+        lead(group_index) over sentence_order as next_group_index,
+        lead(token_index_first) over sentence_order as next_token_index_first,
+        lead(currency_before_index) over sentence_order as next_currency_index,
+        lead(unit_class) over sentence_order as next_unit_class,
+        lead(number_value) over sentence_order as next_number_value,
+        lead(scale) over sentence_order as next_scale
+    from group_unit
+    window sentence_order as (partition by sentence_key order by group_index)
+),
+
+gap as (
+    -- The words between two numbers, where nothing else stands between them.
+    select
+        following.sentence_key,
+        following.group_index,
+        string_agg(token.token_norm, ' ' order by token.token_index) as gap_text
+    from following
+    inner join token
+        on
+            following.sentence_key = token.sentence_key
+            and token.token_index > following.token_index_last
+            and token.token_index
+            < coalesce(following.next_currency_index, following.next_token_index_first)
+            and following.next_token_index_first - following.token_index_last <= 4
+    group by all
+),
+
+linked as (
+    select
+        following.*,
+        case
+            when following.unit_class in ('year', 'date', 'ordinal', 'code') then 'none'
+            when following.next_unit_class in ('year', 'date', 'ordinal', 'code') then 'none'
+            when following.number_value >= following.next_number_value
+                and following.next_scale is null then 'none'
+            when gap.gap_text in ('-', '~', '- -') then 'range'
+            when gap.gap_text in ('to', 'up to') and coalesce(following.previous_norm, '') != 'from'
+                then 'range'
+            when gap.gap_text = 'and' and following.previous_norm = 'between' then 'range'
+            else 'none'
+        end as range_link,
+        gap.gap_text in (',', 'and', ', and', 'or', ', or', '/', '&', '、', '; and', ';', 'and/or', 'plus')
+        and following.unit_class is distinct from 'year'
+        and (following.unit_class is null or following.unit_class = 'currency')
+        and following.unit_index_last = following.token_index_last as is_listed
+    from following
+    left join gap
+        on
+            following.sentence_key = gap.sentence_key
+            and following.group_index = gap.group_index
+),
+
+chained as (
+    -- A chain ends with the first number that is not linked to the next.
+    select
+        *,
+        case when unit_class not in ('year', 'date', 'ordinal', 'code') then unit_class end
+            as shareable_unit_class,
+        sum(case when is_listed or range_link = 'range' then 0 else 1 end) over (
+            partition by sentence_key order by group_index desc
+        ) as chain_index
+    from linked
+),
+
+inherited as (
+    select
+        *,
+        coalesce(unit_class, last_value(shareable_unit_class) over chain_order)
+            as shared_unit_class,
+        case
+            when unit_class is null or unit_class = 'currency'
+                then coalesce(unit_term, last_value(unit_term) over chain_order)
+            else unit_term
+        end as shared_unit_term,
+        case
+            when scale is null and number_value < 1000 and unit_class is null
+                then coalesce(last_value(scale) over chain_order, 1)
+            else 1
+        end as shared_scale,
+        lag(range_link) over (partition by sentence_key order by group_index) as previous_range_link,
+        lag(group_index) over (partition by sentence_key order by group_index) as previous_group_index
+    from chained
+    window chain_order as (
+        partition by sentence_key, chain_index
+        order by group_index
+        rows between unbounded preceding and unbounded following
+    )
+),
+
+range_start as (
+    select
+        sentence_key,
+        group_index,
+        token_index_first,
+        currency_before_index,
+        number_value * shared_scale as number_value
+    from inherited
+    where range_link = 'range'
+),
+
+final as (
+    select
+        inherited.sentence_key,
+        inherited.group_index,
+        coalesce(range_start.token_index_first, inherited.token_index_first) as token_index_first,
+        coalesce(
+            range_start.currency_before_index, range_start.token_index_first,
+            inherited.currency_before_index, inherited.token_index_first
+        ) as phrase_index_first,
+        inherited.token_index_last,
+        inherited.unit_index_last,
+        inherited.number_value * inherited.shared_scale as number_value,
+        range_start.number_value as number_low,
+        coalesce(inherited.scale, nullif(inherited.shared_scale, 1)) as scale,
+        inherited.has_digits,
+        inherited.numeral_text,
+        inherited.shared_unit_class as unit_class,
+        inherited.shared_unit_term as unit_term,
+        inherited.unit_class is null and inherited.shared_unit_class is not null as is_unit_shared,
+        inherited.chain_index
+    from inherited
+    left join range_start
+        on
+            inherited.sentence_key = range_start.sentence_key
+            and inherited.previous_group_index = range_start.group_index
+    where inherited.range_link != 'range'
+)
+
+select * from final

@@ -1,0 +1,66 @@
+-- Running counts along a sentence; the difference of two tokens' counts says what stands between them.
+with token as (
+    select * from {{ ref('int_text__token') }}
+),
+
+glue as (
+    select distinct
+        sentence_key,
+        token_index_first as token_index
+    from {{ ref('int_lexicon__term_mention') }}
+    where term_class = 'glue'
+),
+
+mention as (
+    select * from {{ ref('int_number__mention') }}
+),
+
+counted_mention as (
+    select distinct
+        sentence_key,
+        token_index_last as token_index
+    from mention
+    where
+        unit_class is null
+        or unit_class not in ('year', 'date', 'ordinal', 'code', 'unit_percent', 'unit_duration')
+),
+
+mention_token as (
+    select distinct
+        mention.sentence_key,
+        token.token_index
+    from mention
+    inner join token
+        on
+            mention.sentence_key = token.sentence_key
+            and token.token_index between mention.phrase_index_first and mention.token_index_last
+),
+
+final as (
+    select
+        token.sentence_key,
+        token.token_index,
+        sum(case when token.token_norm in (',', ';', '(', ')', ':') then 1 else 0 end)
+            over running as clause_count,
+        sum(case when token.token_norm in (';', ':', '.') then 1 else 0 end)
+            over running as major_clause_count,
+        sum(case when counted_mention.token_index is null then 0 else 1 end)
+            over running as number_count,
+        sum(
+            case when glue.token_index is null and mention_token.token_index is null then 1 else 0 end
+        ) over running as content_count
+    from token
+    left join glue
+        on token.sentence_key = glue.sentence_key and token.token_index = glue.token_index
+    left join counted_mention
+        on
+            token.sentence_key = counted_mention.sentence_key
+            and token.token_index = counted_mention.token_index
+    left join mention_token
+        on
+            token.sentence_key = mention_token.sentence_key
+            and token.token_index = mention_token.token_index
+    window running as (partition by token.sentence_key order by token.token_index)
+)
+
+select * from final
