@@ -53,10 +53,14 @@ read as (
         {{ regexp_like('tile_text', "'[!?][^.!?。！？]*$'") }} as ends_mark,
         {{ regexp_like('tile_text', "'[.]+[''\"”’»)\\]）】』」]+[\\s\\x{a0}\\x{3000}]*$'") }} as ends_closed,
         {{ regexp_like('tile_text', "'^[(（]?(?:[0-9]{1,3}|[ivxIVX]{1,4}|[A-Za-z])[)）]?[.][ ]*$'") }} as is_enumerator,
-        {{ regexp_like('next_text', "'^[a-z]'") }} as next_is_lower,
+        {{ regexp_like('next_text', "'^[(（]?[a-z]'") }} as next_is_lower,
+        -- The first word behind the stop: "Co. Ltd."
+        lower({{ regexp_first('next_text', "'^[A-Za-z]+'") }}) as next_word,
         {{ regexp_like('next_text', "'^[0-9]'") }} as next_is_digit,
         {{ regexp_like('next_text', "'^[,;:%)\\]，；：、）-]'") }} as next_is_mark,
         {{ regexp_like('next_text', "'^[A-ZÀ-Þ][^\\s.]* '") }} as next_is_capital_word,
+        {{ regexp_like('next_text', "'^[A-ZÀ-Þ][^ ]* [^ ]+ [^ ]+ [^ ]+ '") }} as next_is_clause,
+        {{ regexp_like('next_text', "'^[0-9][^ ]* [^ ]+ [^ ]+ '") }} as next_is_number_clause,
         {{ regexp_like('next_text', "'^[^A-Za-z0-9,;:%)\\]，；：、）-]'") }} as next_is_other
     from neighbour
 ),
@@ -77,16 +81,27 @@ final as (
             when read.ends_mark then read.has_blank_after and not read.next_is_lower
             when not read.has_blank_after
                 then
-                    (read.next_is_capital_word or read.next_is_other)
-                    and (
-                        read.ends_closed
-                        or {{ regexp_like('read.last_word', "'(?:[a-z]{2,}|[0-9]|[%）)”])$'") }}
-                    )
-                    and abbreviation.abbreviation is null
+                    abbreviation.abbreviation is null
+                    and case
+                        when read.ends_closed
+                            then read.next_is_capital_word or read.next_is_other
+                        -- A name may be written with stops for blanks: "National.Research Center"
+                        when {{ regexp_like('read.last_word', "'^[A-Z].*[a-z]{2}$'") }}
+                            then read.next_is_clause
+                        when {{ regexp_like('read.last_word', "'[a-z]{3}$'") }}
+                            then
+                                read.next_is_capital_word
+                                or read.next_is_other
+                                or read.next_is_number_clause
+                        when {{ regexp_like('read.last_word', "'(?:[a-z]{2}|[0-9]|[%）)”])$'") }}
+                            then read.next_is_capital_word or read.next_is_other
+                        else false
+                    end
             when {{ regexp_like('read.last_word', "'^(?:[A-Z]|[A-Z]\\.-?[A-Z])$'") }} and not read.ends_closed then false
             when abbreviation.abbreviation_class in ('before_name', 'inside') then false
             when abbreviation.abbreviation_class = 'before_number' and read.next_is_digit then false
-            when abbreviation.abbreviation_class = 'may_end' then not read.next_is_lower
+            when abbreviation.abbreviation_class = 'may_end'
+                then not read.next_is_lower and next_abbreviation.abbreviation is null
             when read.next_is_lower
                 then {{ regexp_like('read.last_word', "'^[a-z-]{5,}$'") }} and not read.ends_closed
             else true
@@ -94,6 +109,10 @@ final as (
     from read
     left join abbreviation
         on lower(read.last_word) = abbreviation.abbreviation
+    left join abbreviation as next_abbreviation
+        on
+            read.next_word = next_abbreviation.abbreviation
+            and next_abbreviation.abbreviation_class = 'may_end'
 )
 
 select * from final

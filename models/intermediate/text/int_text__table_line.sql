@@ -6,12 +6,30 @@ document_shape as (
     select * from {{ ref('int_text__document_shape') }}
 ),
 
+unit_word as (
+    select table_word from {{ ref('text_table_word') }}
+    where word_class = 'unit'
+),
+
+-- A cell holds a number, a dash for none, or a number with its unit: "17.3 percentage points".
+worded as (
+    select
+        shape.*,
+        shape.is_number or shape.is_empty_cell or unit_word.table_word is not null as is_value
+    from shape
+    left join unit_word
+        on
+            {{ regexp_first(
+                "case when shape.text_length <= 40 then shape.trimmed_text else '' end",
+                "'^[0-9][0-9,.]* ?([a-z]+)[a-z ]*$'",
+                1
+            ) }} = unit_word.table_word
+),
+
 candidate as (
     select
         shape.*,
-        shape.is_number or shape.is_empty_cell as is_value,
-        shape.is_number
-        or shape.is_empty_cell
+        shape.is_value
         or (
             shape.text_length <= case
                 when document_shape.is_hard_wrapped then 0.7 * document_shape.wrap_width else 120
@@ -25,7 +43,7 @@ candidate as (
             and not (shape.has_source_cue and shape.has_year)
             and not (shape.is_parenthesis and contains(shape.trimmed_text, ','))
         ) as is_candidate
-    from shape
+    from worded as shape
     inner join document_shape
         on shape.document_key = document_shape.document_key
 ),
