@@ -102,3 +102,29 @@
         part -> part.piece
     ), '')
 {%- endmacro %}
+
+{# Does the text begin with the other text? #}
+{% macro text_starts_with(text, beginning) -%}
+    {{ return(adapter.dispatch('text_starts_with')(text, beginning)) }}
+{%- endmacro %}
+
+{% macro default__text_starts_with(text, beginning) -%}
+    starts_with({{ text }}, {{ beginning }})
+{%- endmacro %}
+
+{% macro spark__text_starts_with(text, beginning) -%}
+    startswith({{ text }}, {{ beginning }})
+{%- endmacro %}
+
+{# Does the text end with the other text? #}
+{% macro text_ends_with(text, ending) -%}
+    {{ return(adapter.dispatch('text_ends_with')(text, ending)) }}
+{%- endmacro %}
+
+{% macro default__text_ends_with(text, ending) -%}
+    ends_with({{ text }}, {{ ending }})
+{%- endmacro %}
+
+{% macro spark__text_ends_with(text, ending) -%}
+    endswith({{ text }}, {{ ending }})
+{%- endmacro %}

@@ -17,9 +17,7 @@ line_count as (
         count(*) filter (where has_source_cue and is_short and has_year) as source_line_count,
         count(*) filter (where text_length between 40 and 130) as wrapped_line_count,
         count(*) filter (where text_length > 130) as long_line_count,
-        quantile_disc(text_length, 0.9) as long_line_length,
-        arg_max(trimmed_text, text_index) as last_text,
-        arg_max(has_source_cue, text_index) as ends_with_source
+        percentile_disc(0.9) within group (order by text_length) as long_line_length
     from shape
     group by document_key
 ),

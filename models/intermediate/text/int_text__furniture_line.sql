@@ -37,8 +37,7 @@ counted as (
     select
         *,
         count(*) over (partition by document_key, running_title) as running_title_count,
-        count(distinct trimmed_text) over (partition by document_key, running_title)
-            as page_head_count
+        count(*) over (partition by document_key, trimmed_text) as same_line_count
     from outside_table
 ),
 
@@ -61,8 +60,8 @@ marked as (
             length(running_title) >= 12
             and running_title <> trimmed_text
             and mark_level is null
-            and page_head_count >= 3
-            and page_head_count = running_title_count
+            and running_title_count >= 3
+            and same_line_count = 1
             and not ends_sentence
             and not has_source_cue
         ) as is_furniture_mark,

@@ -10,7 +10,7 @@ heading as (
         paragraph_index,
         paragraph_key,
         {{ single_spaced(regexp_replace_all(
-            regexp_replace_all('paragraph_text', "'^[【〖\\[［〔#*_ ]+'", "''"), "'[】〗\\]］〕#*_ :：]+$'", "''"
+            regexp_replace_all('paragraph_text', "'^[【〖\\[［〔#*_ ]+'", "''"), "'[】〗\\]］〕#*_ :：.]+$'", "''"
         )) }} as heading_text
     from paragraph
     where paragraph_type = 'heading'
@@ -25,7 +25,8 @@ final as (
             as heading_index,
         heading_text,
         line_number,
-        paragraph_key
+        paragraph_key,
+        paragraph_index
     from heading
 )
 

@@ -41,9 +41,9 @@ unit_behind as (
     inner join table_word
         on
             table_word.word_class = 'unit'
-            and starts_with(
-                concat(' ', read.words_behind, ' '), concat(' ', table_word.table_word, ' ')
-            )
+            and {{ text_starts_with(
+                "concat(' ', read.words_behind, ' ')", "concat(' ', table_word.table_word, ' ')"
+            ) }}
     group by read.cell_key
 ),
 
@@ -53,16 +53,17 @@ final as (
         read.document_key,
         read.section_index,
         read.table_title,
-        read.indicator_name,
+        -- Where the rows are places, the title says what is counted.
+        coalesce(read.indicator_name, read.table_title, 'not stated') as indicator_name,
         coalesce(unit_behind.cell_unit, read.unit) as unit,
         read.region_name,
         read.column_year as year,
         cast(replace(read.number_text, ',', '') as decimal(24, 6)) as value,
         read.line_number,
-        cast(read.cell_start + strpos(read.cell_text, read.number_text) - 1 as integer)
+        cast(read.cell_start + position(read.number_text in read.cell_text) - 1 as integer)
             as mention_start,
         cast(
-            read.cell_start + strpos(read.cell_text, read.number_text) - 1
+            read.cell_start + position(read.number_text in read.cell_text) - 1
             + length(read.number_text)
             as integer
         ) as mention_end,

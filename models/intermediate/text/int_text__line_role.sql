@@ -33,6 +33,7 @@ known as (
         lead(shape.has_blank_before) over line_order as has_blank_after,
         lead(shape.is_rule) over line_order as next_is_rule,
         lag(shape.ends_sentence) over line_order as previous_ends_sentence,
+        lead(shape.begins_lower) over line_order as next_begins_lower,
         case
             when table_line.table_part = 'title' then 'table_title'
             when table_line.table_part is not null then 'table_cell'
@@ -49,7 +50,8 @@ known as (
                 )
                 then 'source_line'
             when furniture_line.line_number is not null then 'page_furniture'
-            when shape.begins_bracket_heading then 'heading'
+            when shape.begins_bracket_heading or shape.begins_bold_heading then 'heading'
+            when shape.is_table_row then 'table_cell'
         end as fixed_role
     from shape
     inner join document_shape
@@ -68,7 +70,7 @@ known as (
 -- Names in parentheses below a section, on one line or two.
 named as (
     select
-        * exclude (fixed_role),
+        *,
         case
             when fixed_role is not null then fixed_role
             when
@@ -76,7 +78,13 @@ named as (
                 and text_length <= 200
                 and text_index > 1
                 and not ends_sentence
-                and (contains(trimmed_text, ',') or contains(trimmed_text, '，') or has_contributor_cue)
+                and (
+                    contains(trimmed_text, ',')
+                    or contains(trimmed_text, '，')
+                    or has_contributor_cue
+                    or (bracket_heading_count >= 2 and is_title_case and word_count <= 8)
+                )
+                and not {{ regexp_like('trimmed_text', "'[0-9]'") }}
                 then 'contributor'
             when
                 opens_parenthesis
@@ -89,7 +97,7 @@ named as (
                 and coalesce(previous_opens_parenthesis, false)
                 and mark_level is null
                 then 'contributor'
-        end as fixed_role
+        end as named_role
     from known
 ),
 
@@ -101,7 +109,7 @@ tail_line as (
             case
                 when
                     not is_short
-                    or fixed_role in ('heading', 'contributor', 'source_line', 'table_cell')
+                    or named_role in ('heading', 'contributor', 'source_line', 'table_cell')
                     or (ends_sentence and not is_chinese and not has_footer_cue)
                     then text_index
                 else 0
@@ -112,18 +120,18 @@ tail_line as (
 
 footed as (
     select
-        * exclude (fixed_role),
+        *,
         case
             when
-                fixed_role is null
+                named_role is null
                 and text_index > last_prose_index
                 and last_prose_index > 0
                 and min(case when has_footer_cue or is_chinese then text_index end) over (
                     partition by document_key, text_index > last_prose_index
                 ) <= text_index
                 then 'footer'
-            else fixed_role
-        end as fixed_role
+            else named_role
+        end as footed_role
     from tail_line
 ),
 
@@ -131,9 +139,18 @@ footed as (
 looked as (
     select
         *,
-        fixed_role is null
+        footed_role is null
         and not is_bullet
         and not ends_sentence
+        and not has_inner_stop
+        and (not is_parenthesis or text_index <= 5)
+        -- Unless it looks like a title all over, a line that the next one carries on is text.
+        and (
+            is_title_case
+            or is_upper
+            or mark_level is not null
+            or not coalesce(next_begins_lower and not has_blank_after, false)
+        )
         and (word_count >= 1 or is_chinese)
         and is_short
         and case
@@ -191,15 +208,15 @@ grouped as (
 followed as (
     select
         *,
-        last_value(next_fixed_role) over title_lines as role_after_title,
+        last_value(next_role) over title_lines as role_after_title,
         first_value(has_section_title_cue) over title_lines as title_has_cue,
         first_value(is_title_case or is_upper) over title_lines as title_is_capitalised,
         first_value(mark_level) over title_lines as title_mark_level
     from (
         select
             *,
-            lead(fixed_role) over (partition by document_key order by text_index)
-                as next_fixed_role
+            lead(footed_role) over (partition by document_key order by text_index)
+                as next_role
         from grouped
     ) as with_next
     window title_lines as (
@@ -211,9 +228,9 @@ followed as (
 
 titled as (
     select
-        * exclude (fixed_role),
+        *,
         case
-            when fixed_role is not null then fixed_role
+            when footed_role is not null then footed_role
             when not is_title_like then 'paragraph'
             when title_has_cue and title_is_capitalised and document_form <> 'briefing'
                 then 'section_title'
@@ -224,7 +241,7 @@ titled as (
                 and role_after_title = 'heading'
                 then 'section_title'
             else 'title_like'
-        end as fixed_role
+        end as titled_role
     from followed
 ),
 
@@ -232,14 +249,15 @@ titled as (
 opened as (
     select
         *,
-        min(case when fixed_role not in ('title_like', 'page_furniture') then text_index end) over (
+        lead(titled_role) over (partition by document_key order by text_index) as next_kind,
+        min(case when titled_role not in ('title_like', 'page_furniture') then text_index end) over (
             partition by document_key
         ) as first_text_index,
         min(
             case
                 when
-                    fixed_role = 'title_like'
-                    and title_mark_level is null
+                    titled_role = 'title_like'
+                    and (title_mark_level is null or left(trimmed_text, 1) = '#')
                     and not is_chinese
                     and not has_issue_cue
                     and not ends_colon
@@ -254,7 +272,7 @@ assigned as (
         document_key,
         line_number,
         case
-            when fixed_role <> 'title_like' then fixed_role
+            when titled_role <> 'title_like' then titled_role
             when
                 title_number = first_title_number
                 and text_index < coalesce(first_text_index, text_index + 1)
@@ -264,20 +282,24 @@ assigned as (
                 text_index < coalesce(first_text_index, text_index + 1)
                 and text_index <= 12
                 and not ends_colon
+                and title_mark_level is null
                 and (
                     is_chinese
                     or has_issue_cue
                     or title_number < first_title_number
                     or has_year
+                    or next_kind = 'title_like'
+                    or next_kind = 'page_furniture'
                 )
+                and not (document_form = 'briefing' and has_group_heading_cue)
                 then 'document_header'
             when ends_colon then 'group_heading'
             when document_form = 'briefing' and has_group_heading_cue then 'group_heading'
             else 'heading'
         end as line_role,
         case
-            when fixed_role in ('table_title', 'table_cell') then continues_table_part
-            when fixed_role = 'contributor' then coalesce(previous_opens_parenthesis, false)
+            when titled_role in ('table_title', 'table_cell') then continues_table_part
+            when titled_role = 'contributor' then coalesce(previous_opens_parenthesis, false)
                 and closes_parenthesis
             when is_title_like then continues_title
             else false

@@ -68,7 +68,7 @@ opened as (
         document_form,
         case
             when document_form = 'briefing' and ends_with_source
-                then is_first or (previous_has_source and not has_source)
+                then is_first or (previous_has_source and line_role <> 'source_line')
             when document_form = 'briefing' then has_source and not coalesce(previous_has_source, false)
             when has_section_title then line_role = 'section_title' and not is_continuation
             when document_form = 'yearbook' then false

@@ -84,6 +84,21 @@ final as (
             as begins_bracket_heading,
         {{ regexp_like('worded.trimmed_text', "'^(?:[-*•●◆■▪◦·–—]|[o§])[ \\t]+\\S'") }}
             as is_bullet,
+        -- "**Donations.** In 2017 …": bold words run into the text.
+        {{ regexp_like('worded.trimmed_text', "'^(?:\\*\\*[^*]{2,120}\\*\\*|__[^_]{2,120}__)'") }}
+            as begins_bold_heading,
+        -- Two sentences on one line, or a source behind the text, make no title.
+        worded.is_short
+        and (
+            {{ regexp_like('worded.trimmed_text', "'[a-z%)）]{2}[.!?。！？][”\"]?[ ]+[A-Z0-9“\"]'") }}
+            or {{ regexp_like(
+                'worded.trimmed_text',
+                "'.[(（\\[](?i:source|sources|from|来源)[ ]?[:：]?[ ][^()（）\\[\\]]*[)）\\]]$'"
+            ) }}
+        ) as has_inner_stop,
+        -- A row of a table on one line, its cells set apart by bars or tabs.
+        worded.is_short
+        and {{ regexp_like('worded.trimmed_text', "'^[|]?[^|\\t]*(?:[|\\t][^|\\t]*){2,}$'") }} as is_table_row,
         worded.is_short
         and {{ regexp_like('worded.trimmed_text', "'^[-+−±]?[0-9][0-9,]*(?:\\.[0-9]+)?[ ]*[%％]?$'") }}
             as is_number,

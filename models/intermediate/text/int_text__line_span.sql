@@ -27,7 +27,7 @@ freed as (
     select
         *,
         case
-            when starts_with(trimmed_text, '[')
+            when left(trimmed_text, 1) = '['
                 then length({{ regexp_first(
                     'trimmed_text', "'^(?:\\[(?:bookmark|image|endif|if)[^\\]]*\\][\\s]*)+'"
                 ) }})
@@ -43,7 +43,7 @@ headed as (
             when line_role = 'heading'
                 then length({{ regexp_first(
                     'substr(trimmed_text, artefact_length + 1)',
-                    "'^[【〖\\[［〔][^【】〖〗\\[\\]［］〔〕]{2,150}[】〗\\]］〕]'"
+                    "'^(?:[【〖\\[［〔][^【】〖〗\\[\\]［］〔〕]{2,150}[】〗\\]］〕]|\\*\\*[^*]{2,120}\\*\\*|__[^_]{2,120}__)'"
                 ) }})
             else 0
         end as bracket_length

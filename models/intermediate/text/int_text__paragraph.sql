@@ -7,27 +7,36 @@ heading as (
 ),
 
 -- A heading holds until the next one, within its section.
-final as (
+headed as (
     select
-        paragraph.paragraph_key,
-        paragraph.document_key,
-        paragraph.section_key,
+        *,
         case
-            when paragraph.paragraph_type not in ('title', 'furniture', 'footer', 'document_header', 'contributor', 'source_line')
-                then last_value(heading.heading_key ignore nulls) over (
-                    partition by paragraph.document_key, paragraph.section_key
-                    order by paragraph.paragraph_index
+            when paragraph_type in ('heading', 'body', 'table_title', 'table_cell')
+                then max(case when paragraph_type = 'heading' then paragraph_index end) over (
+                    partition by document_key, section_key
+                    order by paragraph_index
                     rows between unbounded preceding and current row
                 )
-        end as heading_key,
-        paragraph.paragraph_type,
-        paragraph.paragraph_index,
-        paragraph.first_line_number,
-        paragraph.last_line_number,
-        paragraph.paragraph_text
+        end as heading_paragraph_index
     from paragraph
+),
+
+final as (
+    select
+        headed.paragraph_key,
+        headed.document_key,
+        headed.section_key,
+        heading.heading_key,
+        headed.paragraph_type,
+        headed.paragraph_index,
+        headed.first_line_number,
+        headed.last_line_number,
+        headed.paragraph_text
+    from headed
     left join heading
-        on paragraph.paragraph_key = heading.paragraph_key
+        on
+            headed.document_key = heading.document_key
+            and headed.heading_paragraph_index = heading.paragraph_index
 )
 
 select * from final

@@ -70,7 +70,7 @@ source_text as (
     select
         section_line.document_key,
         section_line.section_index,
-        {{ single_spaced("arg_min(line_span.span_text, line_span.line_number)") }} as source_text
+        {{ single_spaced("min_by(line_span.span_text, line_span.line_number)") }} as source_text
     from section_line
     inner join line_span
         on
@@ -158,7 +158,9 @@ final as (
             when section_range.has_title then 'agency_section'
             else 'plain'
         end as section_type,
-        nullif({{ single_spaced('coalesce(title.title_text, lead_in.title_text)') }}, '')
+        nullif({{ regexp_replace_all(
+            single_spaced('coalesce(title.title_text, lead_in.title_text)'), "'^[#*_ ]+|[*_ ]+$'", "''"
+        ) }}, '')
             as section_title,
         section_range.first_line_number,
         section_range.last_line_number,

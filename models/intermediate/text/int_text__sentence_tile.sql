@@ -12,7 +12,7 @@ tile as (
         'paragraph',
         'paragraph_key',
         'paragraph_text',
-        "'[^.!?。！？]*[.!?。！？]+[''\"”’»)\\]）】』」]*[\\s\\x{a0}\\x{3000}]*|[^.!?。！？]+$'"
+        "'[^.!?。！？]*[.!?。！？]+[''\"”’»)\\]）】』」*]*[\\s\\x{a0}\\x{3000}]*|[^.!?。！？]+$'"
     ) }}
 ),
 
@@ -47,11 +47,11 @@ neighbour as (
 read as (
     select
         *,
-        {{ regexp_first('tail_text', "'([^\\s(（“‘\"【\\[]+?)[.]+[''\"”’»)\\]）】』」]*[\\s\\x{a0}\\x{3000}]*$'", 1) }} as last_word,
+        {{ regexp_first('tail_text', "'([^\\s(（“‘\"【\\[]+?)[.]+[''\"”’»)\\]）】』」*]*[\\s\\x{a0}\\x{3000}]*$'", 1) }} as last_word,
         {{ regexp_like('tile_text', "'[\\s\\x{a0}\\x{3000}]$'") }} as has_blank_after,
         {{ regexp_like('tile_text', "'[。！？][^.!?。！？]*$'") }} as ends_full_width,
         {{ regexp_like('tile_text', "'[!?][^.!?。！？]*$'") }} as ends_mark,
-        {{ regexp_like('tile_text', "'[.]+[''\"”’»)\\]）】』」]+[\\s\\x{a0}\\x{3000}]*$'") }} as ends_closed,
+        {{ regexp_like('tile_text', "'[.]+[''\"”’»)\\]）】』」*]+[\\s\\x{a0}\\x{3000}]*$'") }} as ends_closed,
         {{ regexp_like('tile_text', "'^[(（]?(?:[0-9]{1,3}|[ivxIVX]{1,4}|[A-Za-z])[)）]?[.][ ]*$'") }} as is_enumerator,
         {{ regexp_like('next_text', "'^[(（]?[a-z]'") }} as next_is_lower,
         -- The first word behind the stop: "Co. Ltd."
@@ -65,47 +65,15 @@ read as (
     from neighbour
 ),
 
--- A word set against the next by a stop: "person-times.In 2016", but not "Gov.cn", "3.5", "U.S".
-final as (
+-- A number after "No." or "Jan." counts nothing off.
+known as (
     select
-        read.paragraph_key,
-        read.tile_index,
-        cast(read.tile_start as integer) as tile_start,
-        cast(read.tile_end as integer) as tile_end,
-        read.tile_text,
-        case
-            when read.next_text is null then true
-            when read.ends_full_width then true
-            when read.is_enumerator then false
-            when read.next_is_mark then false
-            when read.ends_mark then read.has_blank_after and not read.next_is_lower
-            when not read.has_blank_after
-                then
-                    abbreviation.abbreviation is null
-                    and case
-                        when read.ends_closed
-                            then read.next_is_capital_word or read.next_is_other
-                        -- A name may be written with stops for blanks: "National.Research Center"
-                        when {{ regexp_like('read.last_word', "'^[A-Z].*[a-z]{2}$'") }}
-                            then read.next_is_clause
-                        when {{ regexp_like('read.last_word', "'[a-z]{3}$'") }}
-                            then
-                                read.next_is_capital_word
-                                or read.next_is_other
-                                or read.next_is_number_clause
-                        when {{ regexp_like('read.last_word', "'(?:[a-z]{2}|[0-9]|[%）)”])$'") }}
-                            then read.next_is_capital_word or read.next_is_other
-                        else false
-                    end
-            when {{ regexp_like('read.last_word', "'^(?:[A-Z]|[A-Z]\\.-?[A-Z])$'") }} and not read.ends_closed then false
-            when abbreviation.abbreviation_class in ('before_name', 'inside') then false
-            when abbreviation.abbreviation_class = 'before_number' and read.next_is_digit then false
-            when abbreviation.abbreviation_class = 'may_end'
-                then not read.next_is_lower and next_abbreviation.abbreviation is null
-            when read.next_is_lower
-                then {{ regexp_like('read.last_word', "'^[a-z-]{5,}$'") }} and not read.ends_closed
-            else true
-        end as ends_sentence
+        read.*,
+        abbreviation.abbreviation_class,
+        next_abbreviation.abbreviation is not null as next_is_abbreviation,
+        coalesce(lag(abbreviation.abbreviation_class) over (
+            partition by read.paragraph_key order by read.tile_index
+        ), '') = 'before_number' as follows_number_word
     from read
     left join abbreviation
         on lower(read.last_word) = abbreviation.abbreviation
@@ -113,6 +81,50 @@ final as (
         on
             read.next_word = next_abbreviation.abbreviation
             and next_abbreviation.abbreviation_class = 'may_end'
+),
+
+-- A word set against the next by a stop: "person-times.In 2016", but not "Gov.cn", "3.5", "U.S".
+final as (
+    select
+        known.paragraph_key,
+        known.tile_index,
+        cast(known.tile_start as integer) as tile_start,
+        cast(known.tile_end as integer) as tile_end,
+        known.tile_text,
+        case
+            when known.next_text is null then true
+            when known.ends_full_width then true
+            when known.is_enumerator and not known.follows_number_word then false
+            when known.next_is_mark then false
+            when known.ends_mark then known.has_blank_after and not known.next_is_lower
+            when not known.has_blank_after
+                then
+                    known.abbreviation_class is null
+                    and case
+                        when known.ends_closed
+                            then known.next_is_capital_word or known.next_is_other
+                        -- A name may be written with stops for blanks: "National.Research Center"
+                        when {{ regexp_like('known.last_word', "'^[A-Z].*[a-z]{2}$'") }}
+                            then known.next_is_clause
+                        when {{ regexp_like('known.last_word', "'[a-z]{3}$'") }}
+                            then
+                                known.next_is_capital_word
+                                or known.next_is_other
+                                or known.next_is_number_clause
+                        when {{ regexp_like('known.last_word', "'(?:[a-z]{2}|[0-9]|[%）)”])$'") }}
+                            then known.next_is_capital_word or known.next_is_other
+                        else false
+                    end
+            when {{ regexp_like('known.last_word', "'^(?:[A-Z]|[A-Z]\\.-?[A-Z])$'") }} and not known.ends_closed then false
+            when known.abbreviation_class in ('before_name', 'inside') then false
+            when known.abbreviation_class = 'before_number' and known.next_is_digit then false
+            when known.abbreviation_class = 'may_end'
+                then not known.next_is_lower and not known.next_is_abbreviation
+            when known.next_is_lower
+                then {{ regexp_like('known.last_word', "'^[a-z-]{4,}$'") }} and not known.ends_closed
+            else true
+        end as ends_sentence
+    from known
 )
 
 select * from final

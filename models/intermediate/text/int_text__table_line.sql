@@ -142,7 +142,7 @@ final as (
             and table_part = lag(table_part) over (
                 partition by document_key, table_number order by text_index
             )
-            and (begins_lower or starts_with(trimmed_text, '(') or table_part = 'title')
+            and (begins_lower or left(trimmed_text, 1) in ('(', '（') or table_part = 'title')
             and not has_blank_before
         ) as is_continuation
     from parted

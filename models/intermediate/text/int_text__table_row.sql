@@ -14,6 +14,20 @@ table_word as (
     select * from {{ ref('text_table_word') }}
 ),
 
+province as (
+    select * from {{ ref('place_province') }}
+),
+
+-- Words that name a place: provinces, "eastern region", "counties", "nationwide".
+region_word as (
+    select table_word as region_word from table_word
+    where word_class = 'region'
+
+    union
+
+    select lower(province_name) as region_word from province
+),
+
 labelled as (
     select
         table_line.document_key,
@@ -97,7 +111,19 @@ derived_row as (
     inner join table_word
         on
             table_word.word_class = 'derived'
-            and starts_with(worded.label_words, concat(' ', table_word.table_word, ' '))
+            and {{ text_starts_with(
+                'worded.label_words', "concat(' ', table_word.table_word, ' ')"
+            ) }}
+),
+
+region_row as (
+    select distinct
+        worded.document_key,
+        worded.table_number,
+        worded.row_index
+    from worded
+    inner join region_word
+        on contains(worded.label_words, concat(' ', region_word.region_word, ' '))
 ),
 
 -- A label names an indicator if it states a unit, heads further labels, or begins like one.
@@ -108,8 +134,10 @@ judged as (
         worded.row_index,
         worded.row_label,
         case when unit_row.row_index is not null then worded.last_parenthesis end as row_unit,
+        worded.cell_count,
         unit_row.row_index is not null or worded.cell_count = 0 as is_head,
         derived_row.row_index is not null or worded.qualified_cell_count > 0 as is_derived,
+        region_row.row_index is not null as names_region,
         case
             when unit_row.row_index is not null
                 then trim({{ regexp_replace_all('worded.row_label', "'[ ]*[(（][^()（）]*[)）]$'", "''") }})
@@ -126,39 +154,61 @@ judged as (
             worded.document_key = derived_row.document_key
             and worded.table_number = derived_row.table_number
             and worded.row_index = derived_row.row_index
+    left join region_row
+        on
+            worded.document_key = region_row.document_key
+            and worded.table_number = region_row.table_number
+            and worded.row_index = region_row.row_index
 ),
 
+-- The label that heads a row: the last one before it that names an indicator.
 headed as (
     select
         *,
-        last_value(case when is_head then row_name end ignore nulls) over earlier_rows as head_name,
-        last_value(case when is_head then coalesce(row_unit, '') end ignore nulls) over earlier_rows
-            as head_unit
+        max(case when is_head then row_index end) over (
+            partition by document_key, table_number
+            order by row_index
+            rows between unbounded preceding and current row
+        ) as head_row_index
     from judged
-    window earlier_rows as (
-        partition by document_key, table_number
-        order by row_index
-        rows between unbounded preceding and current row
-    )
 ),
 
 final as (
     select
-        {{ row_key(['document_key', "'table row'", 'table_number', 'row_index']) }} as row_key,
-        document_key,
-        table_number,
-        row_index,
-        row_label,
+        {{ row_key(['headed.document_key', "'table row'", 'headed.table_number', 'headed.row_index']) }}
+            as table_row_key,
+        headed.document_key,
+        headed.table_number,
+        headed.row_index,
+        headed.row_label,
         case
-            when is_head then row_name
-            when is_derived then concat_ws(': ', head_name, row_name)
-            else coalesce(head_name, row_name)
+            when headed.is_head then headed.row_name
+            -- Under a heading without values of its own: "Incidence of poverty: Difference …"
+            when headed.is_derived and head.cell_count = 0
+                then concat_ws(': ', head.row_name, headed.row_name)
+            when headed.is_derived then headed.row_name
+            when head.row_name is not null then head.row_name
+            when headed.names_region then null
+            else headed.row_name
         end as indicator_name,
-        case when is_head then row_unit else nullif(head_unit, '') end as unit,
-        case when not is_head and not is_derived and head_name is not null then row_name end
-            as region_name,
-        is_derived
+        case
+            when headed.is_head then headed.row_unit
+            when headed.is_derived and head.cell_count > 0 then null
+            else head.row_unit
+        end as unit,
+        case
+            when
+                not headed.is_head
+                and not headed.is_derived
+                and (head.row_name is not null or headed.names_region)
+                then headed.row_name
+        end as region_name
     from headed
+    left join judged as head
+        on
+            headed.document_key = head.document_key
+            and headed.table_number = head.table_number
+            and headed.head_row_index = head.row_index
 )
 
 select * from final

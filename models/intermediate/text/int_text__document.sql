@@ -1,0 +1,223 @@
+with document as (
+    select * from {{ ref('stg_raw__document') }}
+),
+
+document_shape as (
+    select * from {{ ref('int_text__document_shape') }}
+),
+
+paragraph as (
+    select * from {{ ref('int_text__paragraph') }}
+),
+
+section as (
+    select * from {{ ref('int_text__section') }}
+),
+
+document_year as (
+    select * from {{ ref('int_text__document_year') }}
+),
+
+line_cue as (
+    select * from {{ ref('int_text__line_cue') }}
+),
+
+month as (
+    select * from {{ ref('text_month') }}
+),
+
+-- What a document says about itself: its title, the lines around it, and its running heads.
+self_line as (
+    select
+        paragraph.document_key,
+        paragraph.paragraph_index,
+        paragraph.paragraph_type,
+        {{ single_spaced('paragraph.paragraph_text') }} as self_text,
+        bool_or(coalesce(line_cue.cue_class = 'yearbook', false)) as names_yearbook,
+        bool_or(coalesce(line_cue.cue_class = 'issue', false)) as names_issue
+    from paragraph
+    left join line_cue
+        on
+            paragraph.document_key = line_cue.document_key
+            and paragraph.first_line_number = line_cue.line_number
+    where
+        paragraph.paragraph_type in ('document_header', 'furniture')
+        or (paragraph.paragraph_type = 'title' and paragraph.section_key is null)
+    group by
+        paragraph.document_key,
+        paragraph.paragraph_index,
+        paragraph.paragraph_type,
+        paragraph.paragraph_text
+),
+
+head_line as (
+    select
+        *,
+        {{ regexp_first('self_text', "'(?:19|20)[0-9]{2}'") }} as year_text,
+        {{ regexp_first(
+            'self_text',
+            "'(?:(?:19|20)[0-9]{2}[., ]*)?(?i:no|issue|vol|volume|number)[. ]*[0-9]+(?:[, ]*(?i:no|issue)[. ]*[0-9]+)?'"
+        ) }} as issue_text,
+        -- "June 1-15, 2020", "June 28 - July 3, 2020", "June 2020"
+        {{ regexp_first('self_text', "'([A-Z][a-z]{2,8})\\.? [0-9]{1,2}(?:st|nd|rd|th)? ?(?:-|to)'", 1) }}
+            as start_month_name,
+        {{ regexp_first('self_text', "'[A-Z][a-z]{2,8}\\.? ([0-9]{1,2})(?:st|nd|rd|th)? ?(?:-|to)'", 1) }}
+            as start_day_text,
+        {{ regexp_first('self_text', "'(?:-|to) ?([A-Z][a-z]{2,8})\\.? [0-9]{1,2}'", 1) }}
+            as end_month_name,
+        {{ regexp_first('self_text', "'(?:-|to) ?(?:[A-Z][a-z]{2,8}\\.? )?([0-9]{1,2})(?:st|nd|rd|th)?,? ?(?:19|20)[0-9]{2}'", 1) }}
+            as end_day_text
+    from self_line
+    where paragraph_type in ('title', 'document_header')
+),
+
+head_period as (
+    select
+        head_line.document_key,
+        head_line.paragraph_index,
+        try_cast(nullif(head_line.year_text, '') as integer) as head_year,
+        nullif(head_line.issue_text, '') as issue_text,
+        try_cast(concat_ws('-', nullif(head_line.year_text, ''), lpad(cast(start_month.month_number as varchar), 2, '0'), lpad(head_line.start_day_text, 2, '0')) as date) as start_date,
+        try_cast(concat_ws(
+            '-',
+            nullif(head_line.year_text, ''),
+            lpad(cast(coalesce(end_month.month_number, start_month.month_number) as varchar), 2, '0'),
+            lpad(nullif(head_line.end_day_text, ''), 2, '0')
+        ) as date) as end_date
+    from head_line
+    left join month as start_month
+        on lower(head_line.start_month_name) = start_month.month_name
+    left join month as end_month
+        on lower(head_line.end_month_name) = end_month.month_name
+),
+
+head as (
+    select
+        document_key,
+        min(head_year) as head_year,
+        min_by(issue_text, case when issue_text is not null then paragraph_index end) as issue_label,
+        min(start_date) as period_start_date,
+        min(end_date) as period_end_date
+    from head_period
+    group by document_key
+),
+
+-- "Yearbook of China's Poverty Alleviation and Development, 2017": the edition.
+edition as (
+    select
+        document_key,
+        mode(try_cast(nullif({{ regexp_first('self_text', "'(?:19|20)[0-9]{2}'") }}, '') as integer))
+            as edition_year
+    from self_line
+    where names_yearbook
+    group by document_key
+),
+
+titled as (
+    select
+        document_key,
+        min_by(title_text, paragraph_index) as title_text,
+        try_cast(nullif({{ regexp_first(
+            'min_by(title_text, paragraph_index)', "'(?:19[789][0-9]|20[0-3][0-9])'"
+        ) }}, '') as integer)
+        - max(case when names_yearbook then 1 else 0 end) as title_year
+    from (
+        select
+            document_key,
+            paragraph_index,
+            names_yearbook,
+            {{ regexp_replace_all('self_text', "'^[#*_ ]+|[*_ ]+$'", "''") }} as title_text
+        from self_line
+        where paragraph_type = 'title'
+    ) as title_line
+    group by document_key
+),
+
+section_count as (
+    select
+        document_key,
+        count(*) as section_count,
+        min_by(section_title, section_index) as first_section_title,
+        max(year(source_date)) as source_year
+    from section
+    group by document_key
+),
+
+body_year as (
+    select
+        document_key,
+        max_by(year, mention_count * 10000 - year) as frequent_year
+    from document_year
+    group by document_key
+),
+
+file_part as (
+    select
+        document_key,
+        file_name,
+        trim(replace({{ regexp_replace_all('file_name', "'\\.[A-Za-z0-9]+$'", "''") }}, '_', ' '))
+            as file_title,
+        try_cast(nullif({{ regexp_first('file_name', "'(?:19[789][0-9]|20[0-3][0-9])'") }}, '') as integer)
+            as file_year
+    from document
+),
+
+final as (
+    select
+        document.document_key,
+        document.file_name,
+        document_shape.document_form,
+        coalesce(
+            titled.title_text,
+            case when section_count.section_count = 1 then section_count.first_section_title end,
+            file_part.file_title
+        ) as title,
+        coalesce(head.issue_label, cast(edition.edition_year as varchar)) as issue_label,
+        head.period_start_date,
+        head.period_end_date,
+        coalesce(
+            edition.edition_year,
+            year(head.period_end_date),
+            case when document_shape.document_form = 'briefing' then head.head_year end,
+            section_count.source_year,
+            head.head_year,
+            file_part.file_year
+        ) as published_year,
+        case
+            when document_shape.document_form = 'briefing'
+                then coalesce(
+                    year(head.period_end_date),
+                    head.head_year,
+                    section_count.source_year,
+                    body_year.frequent_year,
+                    file_part.file_year
+                )
+            else coalesce(
+                case when document_shape.document_form = 'other' then titled.title_year end,
+                body_year.frequent_year,
+                edition.edition_year - 1,
+                head.head_year,
+                file_part.file_year
+            )
+        end as reference_year,
+        document.content_sha256,
+        document.line_count,
+        document.loaded_at
+    from document
+    inner join document_shape
+        on document.document_key = document_shape.document_key
+    inner join file_part
+        on document.document_key = file_part.document_key
+    left join head
+        on document.document_key = head.document_key
+    left join edition
+        on document.document_key = edition.document_key
+    left join titled
+        on document.document_key = titled.document_key
+    left join section_count
+        on document.document_key = section_count.document_key
+    left join body_year
+        on document.document_key = body_year.document_key
+)
+
+select * from final
