@@ -1,0 +1,121 @@
+-- One row per possible name and place of the gazetteer that it may mean.
+with ranked_name as (
+    select * from {{ ref('int_place__ranked_name') }}
+),
+
+name_form as (
+    select * from {{ ref('int_place__name_form') }}
+),
+
+entry as (
+    select * from {{ ref('int_place__entry') }}
+),
+
+stated_parent as (
+    select * from {{ ref('int_place__stated_parent') }}
+),
+
+with_parent as (
+    select distinct name_key
+    from stated_parent
+),
+
+-- Names that the same section writes with the type word of a county somewhere.
+introduced_name as (
+    select distinct
+        document_key,
+        coalesce(section_key, document_key) as passage_key,
+        name_letters
+    from ranked_name
+    where type_source is not null and type_level = 'county' and is_known
+),
+
+matched as (
+    select
+        ranked_name.name_key,
+        entry.place_level,
+        entry.place_id,
+        any_value(entry.province_code) as province_code,
+        any_value(entry.prefecture_code) as prefecture_code,
+        any_value(name_form.form_kind) as form_kind,
+        bool_or(name_form.is_official) as is_official,
+        bool_or(name_form.is_common_word) as is_common_word,
+        bool_or(entry.type_word = ranked_name.type_word) as has_type_fit,
+        max(name_form.word_count) as word_count
+    from ranked_name
+    inner join name_form on ranked_name.name_letters = name_form.name_letters
+    inner join entry
+        on name_form.place_level = entry.place_level and name_form.place_id = entry.place_id
+    where ranked_name.is_known
+    group by ranked_name.name_key, entry.place_level, entry.place_id
+),
+
+judged as (
+    select
+        matched.*,
+        ranked_name.type_word,
+        ranked_name.type_level,
+        ranked_name.type_source,
+        ranked_name.own_province_code,
+        ranked_name.head_class,
+        ranked_name.is_after_capital,
+        ranked_name.is_before_capital,
+        ranked_name.token_index_last - ranked_name.token_index_first + 1 as written_word_count,
+        bool_or(matched.has_type_fit) over (partition by matched.name_key) as is_type_known,
+        introduced_name.name_letters is not null as is_introduced,
+        with_parent.name_key is not null as has_parent
+    from matched
+    inner join ranked_name on matched.name_key = ranked_name.name_key
+    left join introduced_name
+        on
+            ranked_name.document_key = introduced_name.document_key
+            and coalesce(ranked_name.section_key, ranked_name.document_key)
+            = introduced_name.passage_key
+            and ranked_name.name_letters = introduced_name.name_letters
+    left join with_parent on matched.name_key = with_parent.name_key
+),
+
+decided as (
+    select
+        *,
+        case
+            -- A town or village of this name.
+            when type_source = 'after' and type_level = 'locality' then false
+            when type_source = 'after' and type_level = 'county' then place_level = 'county'
+            when type_source = 'after' and type_word = 'province' then place_level = 'province'
+            when type_source = 'after' and type_word in ('prefecture', 'city')
+                then has_type_fit or (place_level in ('prefecture', 'county') and not is_type_known)
+            when type_source = 'after' and type_word = 'region'
+                then place_level in ('province', 'prefecture', 'region', 'country')
+            when is_type_known then has_type_fit
+            -- No type word, or one that no place of this name has.
+            when written_word_count != word_count then false
+            when is_after_capital or is_before_capital
+                then place_level in ('province', 'country', 'region')
+                or (place_level = 'prefecture' and head_class is not null)
+                or has_parent
+            when is_common_word then is_introduced and place_level = 'county'
+            when own_province_code is not null then place_level = 'province'
+            when place_level = 'county' then is_introduced or has_parent
+            else true
+        end as is_possible
+    from judged
+),
+
+final as (
+    select
+        name_key,
+        place_level,
+        place_id,
+        province_code,
+        prefecture_code,
+        form_kind,
+        is_official,
+        has_type_fit,
+        is_introduced,
+        has_parent
+    from decided
+    where is_possible
+)
+
+select * from final

@@ -1,0 +1,85 @@
+-- One row per stretch of capitalised words that the gazetteer knows as a name.
+with word as (
+    select * from {{ ref('int_place__word') }}
+),
+
+name_form as (
+    select * from {{ ref('int_place__name_form') }}
+),
+
+window_of_words as (
+    select
+        sentence_key,
+        token_index,
+        is_capital,
+        {{ name_letters('token_norm') }} as letters_0,
+        {% for distance in range(1, 6) %}
+        {{ name_letters('lead(token_norm, ' ~ distance ~ ') over sentence_order') }}
+            as letters_{{ distance }},
+        lead(is_capital, {{ distance }}) over sentence_order as is_capital_{{ distance }}
+        {{- "," if not loop.last }}
+        {% endfor %}
+    from word
+    window sentence_order as (partition by sentence_key order by token_index)
+),
+
+gram as (
+    select
+        sentence_key,
+        token_index as token_index_first,
+        token_index as token_index_last,
+        letters_0 as name_letters
+    from window_of_words
+    where is_capital
+    {% for distance in range(1, 6) %}
+    union all
+
+    select
+        sentence_key,
+        token_index as token_index_first,
+        token_index + {{ distance }} as token_index_last,
+        concat(letters_0
+        {%- for step in range(1, distance + 1) %}, letters_{{ step }}{% endfor %}) as name_letters
+    from window_of_words
+    where is_capital and is_capital_{{ distance }}
+    {% endfor %}
+),
+
+form as (
+    select distinct name_letters
+    from name_form
+),
+
+found as (
+    select
+        gram.sentence_key,
+        gram.token_index_first,
+        gram.token_index_last,
+        gram.name_letters
+    from gram
+    inner join form on gram.name_letters = form.name_letters
+),
+
+-- Of overlapping stretches the longest, else the first.
+reach as (
+    select
+        *,
+        max(token_index_last) over (
+            partition by sentence_key
+            order by token_index_first, token_index_last desc
+            rows between unbounded preceding and 1 preceding
+        ) as reached_token_index
+    from found
+),
+
+final as (
+    select
+        sentence_key,
+        token_index_first,
+        token_index_last,
+        name_letters
+    from reach
+    where token_index_first > coalesce(reached_token_index, 0)
+)
+
+select * from final

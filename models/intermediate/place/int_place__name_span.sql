@@ -1,0 +1,89 @@
+-- One row per stretch of words that may be the name of a place: known to the gazetteer, or a run of
+-- capitalised words that the texts write small nowhere.
+with word as (
+    select * from {{ ref('int_place__word') }}
+),
+
+name_match as (
+    select * from {{ ref('int_place__name_match') }}
+),
+
+type_match as (
+    select * from {{ ref('int_place__type_match') }}
+),
+
+known_token as (
+    select
+        sentence_key,
+        unnest(range(token_index_first, token_index_last + 1)) as token_index
+    from name_match
+
+    union
+
+    select
+        sentence_key,
+        unnest(range(token_index_first, token_index_last + 1)) as token_index
+    from type_match
+),
+
+unknown_word as (
+    select
+        word.*,
+        -- Consecutive tokens have the same difference to their rank.
+        word.token_index - row_number() over (
+            partition by word.sentence_key order by word.token_index
+        ) as run_number
+    from word
+    left join known_token
+        on word.sentence_key = known_token.sentence_key and word.token_index = known_token.token_index
+    where
+        known_token.token_index is null
+        and word.is_capital
+        and word.is_word
+        and not word.is_small_elsewhere
+        and length(word.token_norm) > 1
+),
+
+unknown_run as (
+    select
+        sentence_key,
+        run_number,
+        min(token_index) as token_index_first,
+        max(token_index) as token_index_last,
+        {{ name_letters("string_agg(token_norm, ' ' order by token_index)") }} as name_letters
+    from unknown_word
+    group by sentence_key, run_number
+    having count(*) <= 3
+),
+
+span as (
+    select
+        sentence_key,
+        token_index_first,
+        token_index_last,
+        name_letters,
+        true as is_known
+    from name_match
+
+    union all
+
+    select
+        sentence_key,
+        token_index_first,
+        token_index_last,
+        name_letters,
+        false as is_known
+    from unknown_run
+),
+
+final as (
+    select
+        sentence_key,
+        cast(token_index_first as integer) as token_index_first,
+        cast(token_index_last as integer) as token_index_last,
+        name_letters,
+        is_known
+    from span
+)
+
+select * from final

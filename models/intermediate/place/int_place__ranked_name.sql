@@ -1,0 +1,88 @@
+-- One row per possible name, with its rank (1 county, 2 prefecture or city, 3 province) and the chain
+-- of neighbouring names that it belongs to.
+with listed_name as (
+    select * from {{ ref('int_place__listed_name') }}
+),
+
+name_form as (
+    select * from {{ ref('int_place__name_form') }}
+),
+
+province_letters as (
+    select
+        name_letters,
+        min(place_id) as province_code
+    from name_form
+    where place_level = 'province'
+    group by name_letters
+),
+
+prefecture_letters as (
+    select distinct name_letters
+    from name_form
+    where place_level = 'prefecture'
+),
+
+-- Mountain areas and countries are above counties, and never counties.
+wide_letters as (
+    select distinct name_letters
+    from name_form
+    where place_level in ('region', 'country')
+),
+
+sentence as (
+    select * from {{ ref('int_text__sentence') }}
+),
+
+ranked as (
+    select
+        listed_name.*,
+        sentence.document_key,
+        sentence.section_key,
+        sentence.paragraph_key,
+        sentence.paragraph_type,
+        sentence.sentence_index,
+        -- "Jilin City" and "Hainan Prefecture" are not the provinces of these names.
+        case
+            when
+                listed_name.type_source is null
+                or listed_name.type_source != 'after'
+                or listed_name.type_word in ('province', 'region')
+                or (
+                    listed_name.type_word = 'city'
+                    and province_letters.province_code in ('11', '12', '31', '50')
+                )
+                then province_letters.province_code
+        end as own_province_code,
+        case
+            when listed_name.type_level = 'county' and listed_name.type_source is not null then 1
+            when listed_name.type_level = 'locality' then 0
+        end as typed_rank,
+        prefecture_letters.name_letters is not null as is_prefecture_name,
+        wide_letters.name_letters is not null as is_wide_name
+    from listed_name
+    inner join sentence on listed_name.sentence_key = sentence.sentence_key
+    left join province_letters on listed_name.name_letters = province_letters.name_letters
+    left join prefecture_letters on listed_name.name_letters = prefecture_letters.name_letters
+    left join wide_letters on listed_name.name_letters = wide_letters.name_letters
+),
+
+final as (
+    select
+        *,
+        case
+            when own_province_code is not null and coalesce(head_class, '') != 'apart' then 3
+            when is_wide_name and coalesce(type_source, '') != 'after' then 4
+            when typed_rank is not null then typed_rank
+            when type_word in ('city', 'prefecture', 'region') or is_prefecture_name then 2
+            when is_known then 1
+            else 0
+        end as name_rank,
+        sum(case when gap_class_before in ('list', 'nested', 'opens', 'none') then 0 else 1 end) over (
+            partition by sentence_key order by token_index_first
+            rows between unbounded preceding and current row
+        ) as chain_number
+    from ranked
+)
+
+select * from final
