@@ -1,0 +1,17 @@
+-- Frames and dates spelled out: one row per form that can be looked up in a text.
+with period_frame as (
+    select * from {{ ref('period_frame') }}
+),
+
+final as (
+    {{ spell_out_forms(
+        'period_frame', ['rule_id', 'period_type', 'years_per_unit'], 'frame', depth=4
+    ) }}
+)
+
+select distinct
+    rule_id,
+    period_type,
+    years_per_unit,
+    frame
+from final

@@ -1,0 +1,336 @@
+-- What each period expression says: start and end year, and how it stands in its sentence.
+with expression as (
+    select * from {{ ref('int_period__expression') }}
+),
+
+date_mention as (
+    select * from {{ ref('int_period__date') }}
+),
+
+symbol as (
+    select * from {{ ref('int_period__symbol') }}
+),
+
+sentence as (
+    select * from {{ ref('int_text__sentence') }}
+),
+
+document as (
+    select * from {{ ref('int_text__document') }}
+),
+
+five_year_plan as (
+    select * from {{ ref('five_year_plan') }}
+),
+
+party_congress as (
+    select * from {{ ref('party_congress') }}
+),
+
+-- A date that no frame claims is kept: it is a mention, though it dates no fact.
+unframed_date as (
+    select
+        date_mention.sentence_key,
+        date_mention.position_first,
+        date_mention.position_last,
+        date_mention.date_form as frame,
+        'date_unframed' as rule_id,
+        'bare' as period_type,
+        cast(null as integer) as years_per_unit
+    from date_mention
+    left join expression
+        on
+            date_mention.sentence_key = expression.sentence_key
+            and date_mention.position_first >= expression.position_first
+            and date_mention.position_last <= expression.position_last
+    where expression.sentence_key is null
+),
+
+framed as (
+    select
+        sentence_key,
+        position_first,
+        position_last,
+        frame,
+        rule_id,
+        period_type,
+        years_per_unit
+    from expression
+
+    union all
+
+    select * from unframed_date
+),
+
+placed as (
+    select
+        framed.*,
+        sentence.document_key,
+        sentence.paragraph_key,
+        sentence.sentence_index,
+        document.reference_year,
+        first_symbol.token_start as mention_start,
+        last_symbol.token_end as mention_end,
+        first_symbol.segment_index,
+        first_symbol.chunk_index,
+        first_symbol.is_quoted,
+        first_symbol.content_before_count = 0 as is_leading,
+        first_symbol.future_count as future_count_before,
+        coalesce(
+            before_symbol.is_participle and before_symbol.auxiliary_before_count = 0
+            and first_symbol.content_before_count > 0,
+            false
+        ) as is_participial,
+        substr(
+            sentence.sentence_text,
+            first_symbol.token_start + 1,
+            last_symbol.token_end - first_symbol.token_start
+        ) as mention_text
+    from framed
+    inner join sentence on framed.sentence_key = sentence.sentence_key
+    inner join document on sentence.document_key = document.document_key
+    inner join symbol as first_symbol
+        on
+            framed.sentence_key = first_symbol.sentence_key
+            and framed.position_first = first_symbol.position
+    inner join symbol as last_symbol
+        on
+            framed.sentence_key = last_symbol.sentence_key
+            and framed.position_last = last_symbol.position
+    left join symbol as before_symbol
+        on
+            framed.sentence_key = before_symbol.sentence_key
+            and framed.position_first - 1 = before_symbol.position
+),
+
+contained_date as (
+    select
+        placed.sentence_key,
+        placed.position_first,
+        date_mention.date_form,
+        date_mention.date_source,
+        date_mention.year_offset,
+        date_mention.modifier_type,
+        date_mention.stated_year,
+        date_mention.plan_number,
+        date_mention.position_first as date_position_first,
+        date_mention.position_last as date_position_last,
+        row_number() over (
+            partition by placed.sentence_key, placed.position_first
+            order by date_mention.position_first
+        ) as date_number
+    from placed
+    inner join date_mention
+        on
+            placed.sentence_key = date_mention.sentence_key
+            and date_mention.position_first between placed.position_first and placed.position_last
+),
+
+-- The number of years of a span ("three years") or of a congress, outside any date.
+contained_number as (
+    select
+        placed.sentence_key,
+        placed.position_first,
+        max(symbol.symbol_value) as stated_number
+    from placed
+    inner join symbol
+        on
+            placed.sentence_key = symbol.sentence_key
+            and symbol.position between placed.position_first and placed.position_last
+            and symbol.symbol in ('<n>', '<nth>')
+    left join contained_date
+        on
+            placed.sentence_key = contained_date.sentence_key
+            and placed.position_first = contained_date.position_first
+            and symbol.position
+            between contained_date.date_position_first and contained_date.date_position_last
+    where contained_date.sentence_key is null
+    group by placed.sentence_key, placed.position_first
+),
+
+stated as (
+    select
+        placed.*,
+        first_date.date_form as first_date_form,
+        coalesce(first_date.modifier_type, 'whole') as first_modifier_type,
+        first_date.date_source as first_date_source,
+        first_date.year_offset as first_year_offset,
+        first_date.plan_number,
+        second_date.date_source as second_date_source,
+        second_date.year_offset as second_year_offset,
+        second_date.modifier_type as second_modifier_type,
+        contained_number.stated_number,
+        case first_date.date_source
+            when 'explicit' then first_date.stated_year
+            when 'reference' then placed.reference_year + first_date.year_offset
+        end as first_year,
+        case second_date.date_source
+            when 'explicit' then second_date.stated_year
+            when 'reference' then placed.reference_year + second_date.year_offset
+        end as second_year
+    from placed
+    left join contained_date as first_date
+        on
+            placed.sentence_key = first_date.sentence_key
+            and placed.position_first = first_date.position_first
+            and first_date.date_number = 1
+    left join contained_date as second_date
+        on
+            placed.sentence_key = second_date.sentence_key
+            and placed.position_first = second_date.position_first
+            and second_date.date_number = 2
+    left join contained_number
+        on
+            placed.sentence_key = contained_number.sentence_key
+            and placed.position_first = contained_number.position_first
+),
+
+-- "That year", "in May" refer to the last year that opened a clause of the same paragraph.
+with_context as (
+    select
+        *,
+        mod(max(case
+            when
+                period_type = 'at' and first_date_source = 'explicit' and is_leading
+                and not is_quoted
+                then (cast(sentence_index as bigint) * 10000 + position_first) * 10000 + first_year
+        end) over (
+            partition by paragraph_key order by sentence_index, position_first
+            rows between unbounded preceding and 1 preceding
+        ), 10000) as context_year
+    from stated
+),
+
+dated as (
+    select
+        *,
+        coalesce(
+            first_year,
+            case
+                when first_date_source = 'context'
+                    then
+                        coalesce(second_year, context_year, reference_year) + first_year_offset
+            end
+        ) as date_year,
+        coalesce(
+            second_year,
+            case
+                when second_date_source = 'context'
+                    then coalesce(first_year, context_year, reference_year) + second_year_offset
+            end
+        ) as last_year,
+        coalesce(context_year, reference_year) as base_year,
+        future_count_before > 0 as is_after_future_word
+    from with_context
+),
+
+typed as (
+    select
+        *,
+        case
+            -- "Up 8 % on 2015": a year alone is not a day.
+            when rule_id = 'at_day' and first_date_form = '<year>' then 'comparison'
+            -- The state at the end of a year is what has come together until then.
+            when period_type = 'at' and first_modifier_type = 'end' and frame like 'at %'
+                then 'until'
+            when period_type = 'at' and plan_number is not null then 'plan'
+            when period_type = 'until' and plan_number is not null then 'until_plan'
+            when period_type = 'since' and plan_number is not null then 'since_plan'
+            when period_type = 'comparison' and plan_number is not null then 'comparison'
+            else period_type
+        end as resolved_type
+    from dated
+),
+
+final as (
+    select
+        {{ row_key(['typed.sentence_key', 'typed.mention_start', 'typed.mention_end']) }}
+            as period_mention_key,
+        typed.document_key,
+        typed.paragraph_key,
+        typed.sentence_key,
+        typed.sentence_index,
+        typed.position_first,
+        typed.position_last,
+        typed.segment_index,
+        typed.chunk_index,
+        typed.mention_start,
+        typed.mention_end,
+        typed.mention_text,
+        typed.rule_id,
+        typed.resolved_type as period_type,
+        typed.first_date_source as date_source,
+        typed.is_leading,
+        typed.is_quoted,
+        typed.is_participial,
+        typed.reference_year,
+        cast(case typed.resolved_type
+            when 'at' then typed.date_year
+            when 'since' then typed.date_year
+            when 'range' then typed.date_year
+            when 'bare_range' then typed.date_year
+            when 'short_range' then typed.date_year
+            when 'comparison' then typed.date_year
+            when 'bare' then typed.date_year
+            when 'plan' then five_year_plan.start_year
+            when 'name' then five_year_plan.start_year
+            when 'since_plan' then five_year_plan.start_year
+            when 'past' then typed.reference_year - typed.stated_number * typed.years_per_unit + 1
+            when 'past_one' then typed.reference_year - typed.years_per_unit + 1
+            when 'span'
+                then
+                    case
+                        when typed.is_after_future_word then typed.base_year
+                        else typed.base_year - typed.stated_number * typed.years_per_unit + 1
+                    end
+            when 'span_from' then typed.date_year
+            when 'next' then typed.reference_year + 1
+            when 'at_reference' then typed.reference_year
+            when 'since_context' then typed.context_year
+            when 'landmark' then party_congress.congress_year
+        end as integer) as period_start_year,
+        cast(case typed.resolved_type
+            when 'at' then typed.date_year
+            when 'until' then typed.date_year
+            when 'since' then greatest(typed.reference_year, typed.date_year)
+            when 'range' then typed.last_year
+            when 'bare_range' then typed.last_year
+            when 'short_range'
+                then typed.date_year - mod(typed.date_year, 100) + typed.stated_number
+            when 'comparison' then typed.date_year
+            when 'bare' then typed.date_year
+            when 'plan' then five_year_plan.end_year
+            when 'name' then five_year_plan.end_year
+            when 'since_plan' then typed.reference_year
+            when 'until_plan' then five_year_plan.end_year
+            when 'past' then typed.reference_year
+            when 'past_one' then typed.reference_year
+            when 'span'
+                then
+                    case
+                        when typed.is_after_future_word
+                            then
+                                typed.base_year + typed.stated_number * typed.years_per_unit - 1
+                        else typed.base_year
+                    end
+            when 'span_from'
+                then typed.date_year + typed.stated_number * typed.years_per_unit - 1
+            when 'next'
+                then typed.reference_year + typed.stated_number * typed.years_per_unit
+            when 'at_reference' then typed.reference_year
+            when 'since_context' then typed.reference_year
+            when 'landmark' then typed.reference_year
+            when 'to_date' then typed.reference_year
+            when 'cumulative' then typed.reference_year
+        end as integer) as period_end_year,
+        typed.resolved_type not in ('comparison', 'bare', 'bare_range', 'name')
+        and not typed.is_quoted as is_dating
+    from typed
+    left join five_year_plan on typed.plan_number = five_year_plan.plan_number
+    left join party_congress
+        on
+            typed.resolved_type = 'landmark'
+            and typed.stated_number = party_congress.congress_number
+)
+
+select * from final

@@ -1,0 +1,217 @@
+-- Every period expression that could date a number of its sentence, ranked by how it stands to it.
+with number_mention as (
+    select * from {{ ref('int_number__mention') }}
+),
+
+period_mention as (
+    select * from {{ ref('int_period__mention') }}
+),
+
+symbol as (
+    select * from {{ ref('int_period__symbol') }}
+),
+
+number_place as (
+    select
+        number_mention.mention_key,
+        number_mention.sentence_key,
+        number_mention.mention_start,
+        number_mention.mention_end,
+        min(symbol.position) as position_first,
+        max(symbol.position) as position_last
+    from number_mention
+    inner join symbol
+        on
+            number_mention.sentence_key = symbol.sentence_key
+            and symbol.token_end > number_mention.mention_start
+            and symbol.token_start < number_mention.mention_end
+    group by
+        number_mention.mention_key, number_mention.sentence_key,
+        number_mention.mention_start, number_mention.mention_end
+),
+
+-- The numbers that a date is made of are dated by themselves and stand between nothing.
+number_kind as (
+    select
+        number_place.mention_key,
+        number_place.sentence_key,
+        number_place.position_first,
+        number_place.position_last,
+        max(period_mention.period_mention_key) as own_period_key
+    from number_place
+    left join period_mention
+        on
+            number_place.sentence_key = period_mention.sentence_key
+            and number_place.mention_start < period_mention.mention_end
+            and number_place.mention_end > period_mention.mention_start
+            and period_mention.period_type <> 'cumulative'
+    group by
+        number_place.mention_key, number_place.sentence_key,
+        number_place.position_first, number_place.position_last
+),
+
+quantity as (
+    select
+        number_kind.*,
+        lead(position_first) over (
+            partition by sentence_key order by position_first
+        ) as next_position,
+        lag(position_last) over (
+            partition by sentence_key order by position_first
+        ) as previous_position
+    from number_kind
+    where own_period_key is null
+),
+
+-- "From 18 million in early 2014 to 51 million": the date belongs to the first level only.
+levelled as (
+    select
+        quantity.*,
+        first_symbol.segment_index,
+        first_symbol.chunk_index,
+        last_symbol.relative_count,
+        last_symbol.preposition_count,
+        exists(
+            select 1 from symbol
+            where
+                symbol.sentence_key = quantity.sentence_key
+                and symbol.position between quantity.position_first - 3
+                and quantity.position_first - 1
+                and symbol.token_norm = 'from'
+        )
+        and exists(
+            select 1 from symbol
+            where
+                symbol.sentence_key = quantity.sentence_key
+                and symbol.position between quantity.position_last + 1
+                and least(quantity.next_position - 1, quantity.position_last + 12)
+                and symbol.token_norm = 'to'
+        ) as is_first_level
+    from quantity
+    inner join symbol as first_symbol
+        on
+            quantity.sentence_key = first_symbol.sentence_key
+            and quantity.position_first = first_symbol.position
+    inner join symbol as last_symbol
+        on
+            quantity.sentence_key = last_symbol.sentence_key
+            and quantity.position_last = last_symbol.position
+),
+
+level_period as (
+    select distinct period_mention.period_mention_key
+    from levelled
+    inner join period_mention
+        on
+            levelled.sentence_key = period_mention.sentence_key
+            and levelled.is_first_level
+            and period_mention.position_first > levelled.position_last
+            and period_mention.position_last < levelled.next_position
+),
+
+pair as (
+    select
+        levelled.mention_key,
+        levelled.sentence_key,
+        levelled.position_first as number_position,
+        levelled.is_first_level,
+        period_mention.period_mention_key,
+        period_mention.rule_id,
+        period_mention.period_type,
+        period_mention.period_start_year,
+        period_mention.period_end_year,
+        period_mention.reference_year,
+        period_mention.is_leading,
+        period_mention.is_participial,
+        level_period.period_mention_key is not null as is_level_period,
+        period_mention.position_first > levelled.position_last as is_after,
+        period_mention.segment_index = levelled.segment_index as is_same_segment,
+        period_mention.segment_index < levelled.segment_index as is_earlier_segment,
+        period_mention.chunk_index = levelled.chunk_index
+        or end_symbol.chunk_index = levelled.chunk_index as is_same_chunk,
+        period_mention.position_first < coalesce(levelled.next_position, 100000)
+            as is_before_next_number,
+        abs(period_mention.position_first - levelled.position_first) as distance,
+        start_symbol.relative_count - levelled.relative_count as relatives_between,
+        start_symbol.preposition_count - levelled.preposition_count as prepositions_between,
+        coalesce(period_mention.period_end_year > period_mention.reference_year, false)
+            as is_future
+    from levelled
+    inner join period_mention
+        on levelled.sentence_key = period_mention.sentence_key and period_mention.is_dating
+    inner join symbol as start_symbol
+        on
+            period_mention.sentence_key = start_symbol.sentence_key
+            and period_mention.position_first = start_symbol.position
+    inner join symbol as end_symbol
+        on
+            period_mention.sentence_key = end_symbol.sentence_key
+            and period_mention.position_last = end_symbol.position
+    left join level_period
+        on period_mention.period_mention_key = level_period.period_mention_key
+),
+
+ranked as (
+    select
+        *,
+        case
+            when period_type = 'cumulative' and is_same_segment then 90
+            when period_type = 'cumulative' then null
+            when is_level_period and is_first_level then 5
+            when is_level_period then null
+            -- Directly behind the number, in its clause.
+            when
+                is_after and is_same_chunk and is_before_next_number and relatives_between = 0
+                and not (is_participial and prepositions_between > 1)
+                then 10
+            when not is_after and is_same_chunk and (is_leading or not is_participial) then 20
+            when not is_after and is_same_segment and is_leading then 30
+            when not is_after and is_earlier_segment and is_leading then 40
+            when
+                is_after and is_same_chunk and relatives_between = 0 and not is_participial
+                then 50
+            -- Plans and goals named elsewhere in the sentence say nothing about this number.
+            when is_participial or is_leading or is_future or period_type in ('plan', 'next')
+                then null
+            when not is_after and is_same_segment then 60
+            when is_after and is_same_segment and relatives_between = 0 then 70
+        end as candidate_rank
+    from pair
+),
+
+own as (
+    select
+        number_kind.mention_key,
+        number_kind.sentence_key,
+        period_mention.period_mention_key,
+        period_mention.rule_id,
+        period_mention.period_type,
+        period_mention.period_start_year,
+        period_mention.period_end_year,
+        0 as candidate_rank,
+        0 as distance
+    from number_kind
+    inner join period_mention
+        on number_kind.own_period_key = period_mention.period_mention_key
+),
+
+final as (
+    select
+        mention_key,
+        sentence_key,
+        period_mention_key,
+        rule_id,
+        period_type,
+        period_start_year,
+        period_end_year,
+        candidate_rank,
+        distance
+    from ranked
+    where candidate_rank is not null
+
+    union all
+
+    select * from own
+)
+
+select * from final

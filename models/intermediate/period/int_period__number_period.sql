@@ -1,0 +1,165 @@
+-- The period of every number: stated for it, else by its sentence, its paragraph, its document.
+with number_mention as (
+    select * from {{ ref('int_number__mention') }}
+),
+
+candidate as (
+    select * from {{ ref('int_period__number_candidate') }}
+),
+
+period_mention as (
+    select * from {{ ref('int_period__mention') }}
+),
+
+sentence as (
+    select * from {{ ref('int_text__sentence') }}
+),
+
+document as (
+    select * from {{ ref('int_text__document') }}
+),
+
+ordered as (
+    select
+        *,
+        row_number() over (
+            partition by mention_key
+            order by candidate_rank, distance, period_mention_key
+        ) as choice
+    from candidate
+),
+
+chosen as (
+    select * from ordered
+    where choice = 1
+),
+
+-- "Since 2012, by the end of 2016": the one gives the start, the other the end.
+start_beside as (
+    select
+        chosen.mention_key,
+        max(other.period_start_year) as period_start_year
+    from chosen
+    inner join candidate as other
+        on
+            chosen.mention_key = other.mention_key
+            and chosen.period_type = 'until'
+            and other.period_type in ('since', 'landmark', 'since_plan')
+            and other.candidate_rank <= 40
+            and other.period_start_year <= chosen.period_end_year
+    where chosen.candidate_rank > 0
+    group by chosen.mention_key
+),
+
+undated as (
+    select
+        number_mention.mention_key,
+        number_mention.sentence_key,
+        number_mention.paragraph_key,
+        number_mention.number_value,
+        sentence.sentence_index,
+        sentence.is_headline,
+        sentence.section_key
+    from number_mention
+    inner join sentence on number_mention.sentence_key = sentence.sentence_key
+    left join chosen on number_mention.mention_key = chosen.mention_key
+    where chosen.mention_key is null
+),
+
+-- A headline tells what its item tells: the same amount there brings its period along.
+headline_match as (
+    select
+        undated.mention_key,
+        chosen.period_start_year,
+        chosen.period_end_year,
+        chosen.rule_id,
+        row_number() over (
+            partition by undated.mention_key
+            order by abs(told.number_value - undated.number_value), told_sentence.sentence_index,
+                told.mention_start
+        ) as choice
+    from undated
+    inner join sentence as told_sentence
+        on
+            undated.section_key = told_sentence.section_key
+            and undated.is_headline
+            and told_sentence.sentence_index > undated.sentence_index
+    inner join number_mention as told
+        on
+            told_sentence.sentence_key = told.sentence_key
+            and abs(told.number_value - undated.number_value) <= 0.05 * undated.number_value
+    inner join chosen on told.mention_key = chosen.mention_key
+    where chosen.candidate_rank > 0
+),
+
+-- A year that opens an earlier sentence of the paragraph holds until another one does.
+opening_period as (
+    select
+        paragraph_key,
+        sentence_index,
+        period_start_year,
+        period_end_year,
+        rule_id,
+        position_first
+    from period_mention
+    where
+        is_dating and is_leading and period_type in ('at', 'range', 'short_range')
+        and date_source in ('explicit', 'reference')
+        and period_end_year <= reference_year
+),
+
+paragraph_match as (
+    select
+        undated.mention_key,
+        opening_period.period_start_year,
+        opening_period.period_end_year,
+        opening_period.rule_id,
+        row_number() over (
+            partition by undated.mention_key
+            order by opening_period.sentence_index desc, opening_period.position_first desc
+        ) as choice
+    from undated
+    inner join opening_period
+        on
+            undated.paragraph_key = opening_period.paragraph_key
+            and undated.sentence_index > opening_period.sentence_index
+),
+
+final as (
+    select
+        number_mention.mention_key,
+        case
+            when chosen.mention_key is not null
+                then coalesce(start_beside.period_start_year, chosen.period_start_year)
+            when headline_match.mention_key is not null then headline_match.period_start_year
+            when paragraph_match.mention_key is not null then paragraph_match.period_start_year
+            else document.reference_year
+        end as period_start_year,
+        case
+            when chosen.mention_key is not null then chosen.period_end_year
+            when headline_match.mention_key is not null then headline_match.period_end_year
+            when paragraph_match.mention_key is not null then paragraph_match.period_end_year
+            else document.reference_year
+        end as period_end_year,
+        case
+            when chosen.mention_key is not null then 'sentence'
+            when headline_match.mention_key is not null then 'paragraph'
+            when paragraph_match.mention_key is not null then 'paragraph'
+            else 'document'
+        end as period_source,
+        coalesce(
+            chosen.rule_id, headline_match.rule_id, paragraph_match.rule_id, 'reference_year'
+        ) as rule_id,
+        chosen.period_mention_key,
+        chosen.candidate_rank
+    from number_mention
+    inner join document on number_mention.document_key = document.document_key
+    left join chosen on number_mention.mention_key = chosen.mention_key
+    left join start_beside on number_mention.mention_key = start_beside.mention_key
+    left join headline_match
+        on number_mention.mention_key = headline_match.mention_key and headline_match.choice = 1
+    left join paragraph_match
+        on number_mention.mention_key = paragraph_match.mention_key and paragraph_match.choice = 1
+)
+
+select * from final

@@ -1,0 +1,197 @@
+-- The tokens of a sentence as the period grammar sees them: years, months, numbers and ordinals
+-- are symbols, quotation marks are left out but remembered.
+with token as (
+    select * from {{ ref('int_text__token') }}
+),
+
+sentence as (
+    select
+        sentence_key,
+        sentence_text
+    from {{ ref('int_text__sentence') }}
+),
+
+period_word as (
+    select * from {{ ref('period_word') }}
+),
+
+word_role as (
+    select
+        word,
+        max(case when word_role = 'connective' then 1 else 0 end) as is_connective,
+        max(case when word_role = 'auxiliary' then 1 else 0 end) as is_auxiliary,
+        max(case when word_role = 'relative' then 1 else 0 end) as is_relative,
+        max(case when word_role = 'participle' then 1 else 0 end) as is_participle,
+        max(case when word_role = 'preposition' then 1 else 0 end) as is_preposition,
+        max(case when word_role = 'future' then 1 else 0 end) as is_future,
+        max(case when word_role = 'count_noun' then 1 else 0 end) as is_count_noun,
+        max(case when word_role = 'not_count_noun' then 1 else 0 end) as is_not_count_noun
+    from {{ ref('period_word_role') }}
+    group by word
+),
+
+neighbour as (
+    select
+        token.*,
+        substr(sentence.sentence_text, token.token_start + 1, 1) as first_character,
+        lag(token.token_norm) over (
+            partition by token.sentence_key order by token.token_index
+        ) as previous_norm,
+        lead(token.token_norm) over (
+            partition by token.sentence_key order by token.token_index
+        ) as next_norm,
+        lead(token.token_text) over (
+            partition by token.sentence_key order by token.token_index
+        ) as next_text
+    from token
+    inner join sentence on token.sentence_key = sentence.sentence_key
+),
+
+-- "2018 poor households" counts; "2018 saw" does not. A plural noun after the number tells.
+classified as (
+    select
+        neighbour.*,
+        {{ regexp_like('neighbour.token_norm', "'^(19[4-9][0-9]|20[0-4][0-9])$'") }}
+        and coalesce(neighbour.previous_norm, '') not in ('cny', 'rmb', 'usd', 'yuan', '$', '¥')
+        and coalesce(next_role.is_count_noun, 0) = 0
+        and not coalesce(
+            {{ regexp_like('neighbour.next_text', "'^[a-z]{2,}[^sui]s$'") }}
+            and coalesce(next_role.is_not_count_noun, 0) = 0,
+            false
+        ) as is_year,
+        coalesce(own_role.is_connective, 0) as is_connective,
+        coalesce(own_role.is_auxiliary, 0) as is_auxiliary,
+        coalesce(own_role.is_relative, 0) as is_relative,
+        coalesce(own_role.is_preposition, 0) as is_preposition,
+        coalesce(own_role.is_future, 0) as is_future,
+        case
+            when {{ regexp_like('neighbour.token_norm', "'^[a-z]{2,}ed$'") }} then 1
+            else coalesce(own_role.is_participle, 0)
+        end as is_participle,
+        period_word.symbol as word_symbol,
+        period_word.word_value,
+        case
+            when neighbour.first_character in ('“', '《', '「', '『') then 'open'
+            when neighbour.first_character in ('”', '》', '」', '』') then 'close'
+            when neighbour.first_character = '"' then 'straight'
+        end as quote_side
+    from neighbour
+    left join period_word on neighbour.token_norm = period_word.word
+    left join word_role as own_role on neighbour.token_norm = own_role.word
+    left join word_role as next_role on neighbour.next_norm = next_role.word
+),
+
+quoted as (
+    select
+        *,
+        -- Odd: the last mark before opens. Straight marks open and close in turn.
+        max(case
+            when quote_side = 'open' then token_index * 2 + 1
+            when quote_side = 'close' then token_index * 2
+        end) over (
+            partition by sentence_key order by token_index
+            rows between unbounded preceding and current row
+        ) as mark_before,
+        min(case
+            when quote_side = 'open' then token_index * 2 + 1
+            when quote_side = 'close' then token_index * 2
+        end) over (
+            partition by sentence_key order by token_index
+            rows between current row and unbounded following
+        ) as mark_after,
+        sum(case when quote_side = 'straight' then 1 else 0 end) over (
+            partition by sentence_key order by token_index
+            rows between unbounded preceding and current row
+        ) as straight_before,
+        sum(case when quote_side = 'straight' then 1 else 0 end) over (
+            partition by sentence_key
+        ) as straight_total
+    from classified
+),
+
+symbol as (
+    select
+        sentence_key,
+        cast(row_number() over (partition by sentence_key order by token_index) as integer)
+            as position,
+        token_index,
+        token_start,
+        token_end,
+        token_norm,
+        case
+            when is_year then '<year>'
+            when word_symbol = '<month>' and {{ regexp_like('token_text', "'^[A-Z]'") }}
+                then '<month>'
+            when word_symbol in ('<n>', '<nth>') then word_symbol
+            when {{ regexp_like('token_norm', "'^[0-9]{1,2}$'") }} then '<n>'
+            else token_norm
+        end as symbol,
+        case
+            when word_symbol is not null then word_value
+            when {{ regexp_like('token_norm', "'^[0-9]{1,4}$'") }} then cast(token_norm as integer)
+        end as symbol_value,
+        coalesce(mod(mark_before, 2) = 1 and mod(mark_after, 2) = 0, false)
+        or (mod(straight_before, 2) = 1 and straight_before < straight_total) as is_quoted,
+        is_connective,
+        is_auxiliary,
+        is_relative,
+        is_preposition,
+        is_participle,
+        is_future,
+        sum(case when token_norm = ';' then 1 else 0 end) over (
+            partition by sentence_key order by token_index
+            rows between unbounded preceding and current row
+        ) as segment_index,
+        sum(case when token_norm in (',', ';', ':', '(', ')') then 1 else 0 end) over (
+            partition by sentence_key order by token_index
+            rows between unbounded preceding and current row
+        ) as chunk_index
+    from quoted
+    where quote_side is null and token_norm not in ('''', '"')
+),
+
+-- Running counts, so that what stands between two places is a difference.
+final as (
+    select
+        sentence_key,
+        position,
+        token_index,
+        token_start,
+        token_end,
+        token_norm,
+        symbol,
+        symbol_value,
+        is_quoted,
+        is_participle = 1 as is_participle,
+        is_future = 1 as is_future,
+        cast(segment_index as integer) as segment_index,
+        cast(chunk_index as integer) as chunk_index,
+        cast(coalesce(sum(
+            case
+                when is_connective = 1 or token_norm in (',', ';', ':', '(', ')') then 0
+                else 1
+            end
+        ) over (
+            partition by sentence_key, chunk_index order by position
+            rows between unbounded preceding and 1 preceding
+        ), 0) as integer) as content_before_count,
+        cast(sum(is_auxiliary) over (
+            partition by sentence_key order by position
+            rows between 3 preceding and 1 preceding
+        ) as integer) as auxiliary_before_count,
+        cast(sum(is_relative) over (
+            partition by sentence_key order by position
+            rows between unbounded preceding and current row
+        ) as integer) as relative_count,
+        cast(sum(is_preposition) over (
+            partition by sentence_key order by position
+            rows between unbounded preceding and current row
+        ) as integer) as preposition_count,
+        cast(sum(is_future) over (
+            partition by sentence_key order by position
+            rows between unbounded preceding and current row
+        ) as integer) as future_count
+    from symbol
+)
+
+select * from final
