@@ -139,7 +139,7 @@ final as (
         table_part = 'qualifier'
         or (
             table_part in ('label', 'title')
-            and table_part = lag(table_part) over (
+            and table_part is not distinct from lag(table_part) over (
                 partition by document_key, table_number order by text_index
             )
             and (begins_lower or left(trimmed_text, 1) in ('(', '（') or table_part = 'title')
