@@ -1,103 +1,16 @@
--- Every rule that speaks for a reading of a number, once a number: the nearest cue that makes it fire.
-with mention as (
-    select * from {{ ref('int_number__mention') }}
+-- All that speaks for a reading of a number: cues in the sentence, and what its siblings are read as.
+with cue_evidence as (
+    select * from {{ ref('int_number__cue_evidence') }}
 ),
 
-cue as (
-    select * from {{ ref('int_number__cue') }}
-),
-
-unit_group as (
-    select * from {{ ref('unit_group') }}
-),
-
-rule_cue as (
-    select * from {{ ref('rule_cue') }}
-),
-
-trait as (
-    select * from {{ ref('int_number__trait') }}
-),
-
-grouped_mention as (
-    select
-        mention.mention_key,
-        unit_group.unit_group
-    from mention
-    inner join unit_group on coalesce(mention.unit_class, 'none') = unit_group.unit_class
-
-    union all
-
-    select
-        mention_key,
-        'any' as unit_group
-    from mention
-),
-
-clue as (
-    select
-        mention_key,
-        cue_class,
-        cue_term,
-        side,
-        gap,
-        clauses_between,
-        numbers_between,
-        content_between,
-        nearness_rank
-    from cue
-
-    union all
-
-    select
-        mention_key,
-        trait as cue_class,
-        trait as cue_term,
-        'unit' as side,
-        0 as gap,
-        0 as clauses_between,
-        0 as numbers_between,
-        0 as content_between,
-        1 as nearness_rank
-    from trait
-),
-
-fired as (
-    select
-        clue.mention_key,
-        rule_cue.decision,
-        rule_cue.reading,
-        rule_cue.rule_id,
-        rule_cue.weight,
-        clue.cue_term,
-        clue.gap
-    from clue
-    inner join rule_cue
-        on
-            clue.cue_class = rule_cue.cue_class
-            and clue.side = rule_cue.side
-            and clue.gap <= rule_cue.max_gap
-            and clue.clauses_between <= rule_cue.max_clauses
-            and clue.numbers_between <= rule_cue.max_numbers
-            and clue.content_between <= rule_cue.max_content
-            and clue.nearness_rank <= rule_cue.max_rank
-    inner join grouped_mention
-        on
-            clue.mention_key = grouped_mention.mention_key
-            and rule_cue.unit_group = grouped_mention.unit_group
+echo_evidence as (
+    select * from {{ ref('int_number__echo_evidence') }}
 ),
 
 final as (
-    select
-        mention_key,
-        decision,
-        reading,
-        rule_id,
-        max(weight) as weight,
-        min_by(cue_term, gap) as cue_term,
-        min(gap) as gap
-    from fired
-    group by mention_key, decision, reading, rule_id
+    select * from cue_evidence
+    union all
+    select * from echo_evidence
 )
 
 select * from final

@@ -36,6 +36,7 @@ neighbour as (
     select
         numeral_group.*,
         next_token.token_norm as next_norm,
+        next_token.token_text as next_text,
         second_next_token.token_norm as second_next_norm,
         previous_token.token_norm as previous_norm
     from numeral_group
@@ -62,6 +63,7 @@ united as (
         percent.token_index_last as percent_index,
         year_cue.sentence_key is not null as has_year_cue,
         month_before.sentence_key is not null or month_after.sentence_key is not null as has_month,
+        coalesce(noun_phrase.has_noun, false) as has_noun,
         noun_phrase.unit_class as noun_class,
         noun_phrase.unit_term as noun_term,
         noun_phrase.head_token_index
@@ -111,7 +113,11 @@ classified as (
             when is_code then 'code'
             when
                 {{ regexp_like('numeral_text', "'^(19[4-9][0-9]|20[0-4][0-9])$'") }}
-                and (has_year_cue or noun_class is null)
+                and (
+                    has_year_cue or noun_class is null
+                    -- "2016 Training Course": a year in a name.
+                    or {{ regexp_like('next_text', "'^[A-Z]'") }}
+                )
                 then 'year'
             else noun_class
         end as unit_class
@@ -130,6 +136,7 @@ final as (
         has_digits,
         numeral_text,
         currency_before_index,
+        has_noun,
         unit_class,
         case when unit_class = 'currency' then currency_code else noun_term end as unit_term,
         -- The last token of the unit; the number's own last token where there is none.

@@ -94,6 +94,7 @@ final as (
         cast(located.number_value as decimal(28, 4)) as number_value,
         cast(located.number_low as decimal(28, 4)) as number_low,
         located.numeral_text,
+        located.has_noun,
         located.unit_class,
         located.unit_term,
         located.is_unit_shared,

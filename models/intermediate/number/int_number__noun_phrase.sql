@@ -12,6 +12,10 @@ term_mention as (
     select * from {{ ref('int_lexicon__term_mention') }}
 ),
 
+person_suffix as (
+    select * from {{ ref('person_suffix') }}
+),
+
 stop_token as (
     select
         sentence_key,
@@ -33,6 +37,7 @@ phrase_start as (
     select
         numeral_group.sentence_key,
         numeral_group.group_index,
+        linking_token.token_norm is not distinct from '-' as is_hyphenated,
         numeral_group.token_index_last + 1
         + case when linking_token.token_norm in ('of', '-') then 1 else 0 end as token_index_first
     from numeral_group
@@ -46,6 +51,7 @@ phrase_end as (
     select
         phrase_start.sentence_key,
         phrase_start.group_index,
+        phrase_start.is_hyphenated,
         phrase_start.token_index_first,
         coalesce(
             min(stop_token.token_index), phrase_start.token_index_first + 12
@@ -57,29 +63,80 @@ phrase_end as (
             and stop_token.token_index
             between phrase_start.token_index_first and phrase_start.token_index_first + 12
     group by
-        phrase_start.sentence_key, phrase_start.group_index, phrase_start.token_index_first
+        phrase_start.sentence_key, phrase_start.group_index,
+        phrase_start.is_hyphenated, phrase_start.token_index_first
 ),
 
-head_candidate as (
+term_head as (
     select
-        phrase_end.*,
+        phrase_end.sentence_key,
+        phrase_end.group_index,
         term_mention.term_class as unit_class,
         term_mention.term as unit_term,
-        term_mention.token_index_last as head_token_index,
-        row_number() over (
-            partition by phrase_end.sentence_key, phrase_end.group_index
-            order by
-                term_mention.token_index_last desc,
-                term_mention.token_index_first,
-                term_mention.term_class
-        ) as candidate_rank
+        term_mention.token_index_first,
+        term_mention.token_index_last
     from phrase_end
-    left join term_mention
+    inner join term_mention
         on
             phrase_end.sentence_key = term_mention.sentence_key
             and starts_with(term_mention.term_class, 'unit_')
             and term_mention.token_index_first >= phrase_end.token_index_first
             and term_mention.token_index_last <= phrase_end.token_index_last
+),
+
+suffix_head as (
+    -- Words that the lexicon does not know but whose ending names persons: "842 beekeepers".
+    select distinct
+        phrase_end.sentence_key,
+        phrase_end.group_index,
+        'unit_person' as unit_class,
+        token.token_norm as unit_term,
+        token.token_index as token_index_first,
+        token.token_index as token_index_last
+    from phrase_end
+    inner join token
+        on
+            phrase_end.sentence_key = token.sentence_key
+            and token.token_index between phrase_end.token_index_first and phrase_end.token_index_last
+    inner join person_suffix on ends_with(token.token_norm, person_suffix.suffix)
+    left join term_mention
+        on
+            token.sentence_key = term_mention.sentence_key
+            and token.token_index
+            between term_mention.token_index_first and term_mention.token_index_last
+            and (
+                starts_with(term_mention.term_class, 'unit_')
+                or term_mention.term_class = 'not_person'
+            )
+    where term_mention.sentence_key is null
+),
+
+head_candidate as (
+    select * from term_head
+    union all
+    select * from suffix_head
+),
+
+ranked as (
+    select
+        phrase_end.*,
+        head_candidate.unit_class,
+        head_candidate.unit_term,
+        head_candidate.token_index_last as head_token_index,
+        row_number() over (
+            partition by phrase_end.sentence_key, phrase_end.group_index
+            order by
+                -- Behind a hyphen the next word is the unit: "a two-month training" counts months.
+                case when phrase_end.is_hyphenated then head_candidate.token_index_first else 0 end,
+                head_candidate.token_index_last desc,
+                head_candidate.token_index_first,
+                head_candidate.unit_class
+        ) as candidate_rank
+    from phrase_end
+    left join head_candidate
+        on
+            phrase_end.sentence_key = head_candidate.sentence_key
+            and phrase_end.group_index = head_candidate.group_index
 ),
 
 final as (
@@ -88,10 +145,11 @@ final as (
         group_index,
         token_index_first,
         token_index_last,
+        token_index_last >= token_index_first as has_noun,
         unit_class,
         unit_term,
         head_token_index
-    from head_candidate
+    from ranked
     where candidate_rank = 1
 )
 

@@ -40,7 +40,7 @@ numeral as (
         end as numeral_kind,
         coalesce(
             cast(number_word.numeral_value as double),
-            cast(replace(neighbour.token_text, ',', '') as double)
+            cast(regexp_replace(neighbour.token_text, '[, ]', '', 'g') as double)
         ) as numeral_value,
         number_word.word is null
         and neighbour.next_norm in ('st', 'nd', 'rd', 'th')

@@ -126,6 +126,7 @@ final as (
         range_start.number_value as number_low,
         coalesce(inherited.scale, nullif(inherited.shared_scale, 1)) as scale,
         inherited.has_digits,
+        inherited.has_noun,
         inherited.numeral_text,
         inherited.shared_unit_class as unit_class,
         inherited.shared_unit_term as unit_term,

@@ -42,8 +42,8 @@ final as (
         token.token_index,
         sum(case when token.token_norm in (',', ';', '(', ')', ':') then 1 else 0 end)
             over running as clause_count,
-        sum(case when token.token_norm in (';', ':', '.') then 1 else 0 end)
-            over running as major_clause_count,
+        sum(case when token.token_norm = ';' then 1 else 0 end)
+            over running as semicolon_count,
         sum(case when counted_mention.token_index is null then 0 else 1 end)
             over running as number_count,
         sum(

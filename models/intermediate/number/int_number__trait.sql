@@ -1,6 +1,36 @@
--- What is true of a number by itself: its unit, its size, the kind of text it stands in. Rules use a trait like a cue.
+-- What is true of a number by itself or by the text it stands in: its unit, its size, the word before it, the
+-- sentence before its own. Rules use a trait like a cue.
 with mention as (
     select * from {{ ref('int_number__mention') }}
+),
+
+sentence as (
+    select * from {{ ref('int_text__sentence') }}
+),
+
+heading as (
+    select * from {{ ref('int_text__heading') }}
+),
+
+term_mention as (
+    select * from {{ ref('int_lexicon__term_mention') }}
+),
+
+token as (
+    select * from {{ ref('int_text__token') }}
+),
+
+training_sentence as (
+    select distinct sentence_key from term_mention
+    where term_class = 'training'
+),
+
+previous_sentence as (
+    select
+        sentence_key,
+        lag(sentence_key) over (partition by paragraph_key order by sentence_index)
+            as previous_sentence_key
+    from sentence
 ),
 
 final as (
@@ -13,7 +43,7 @@ final as (
 
     select
         mention_key,
-        'is_' || coalesce(unit_class, 'none') as trait
+        'is_' || coalesce(unit_class, case when has_noun then 'other_noun' else 'none' end) as trait
     from mention
 
     union all
@@ -22,7 +52,39 @@ final as (
         mention_key,
         'is_small_money' as trait
     from mention
-    where unit_class = 'currency' and number_value < 1000
+    where unit_class = 'currency' and number_value < 100000
+
+    union all
+
+    select
+        mention_key,
+        'is_modest_money' as trait
+    from mention
+    where unit_class = 'currency' and number_value < 1000000
+
+    union all
+
+    select
+        mention_key,
+        'is_large' as trait
+    from mention
+    where unit_class is null and number_value >= 100000
+
+    union all
+
+    select
+        mention_key,
+        'is_maximum' as trait
+    from mention
+    where value_bound = 'less_than' and unit_class = 'currency' and number_value < 100000
+
+    union all
+
+    select
+        mention_key,
+        'is_one' as trait
+    from mention
+    where number_value = 1
 
     union all
 
@@ -31,6 +93,64 @@ final as (
         'in_layout' as trait
     from mention
     where paragraph_type != 'body'
+
+    union all
+
+    -- "No. 5", "Chapter Two": a number that labels.
+    select distinct
+        mention.mention_key,
+        'is_label' as trait
+    from mention
+    inner join term_mention
+        on
+            mention.sentence_key = term_mention.sentence_key
+            and term_mention.term_class = 'label_before'
+            and term_mention.token_index_last = mention.token_index_first - 1
+
+    union all
+
+    -- "2.4 Credit", "(3) Loans": a number that opens a sentence as its mark.
+    select
+        mention.mention_key,
+        'is_label' as trait
+    from mention
+    inner join token
+        on
+            mention.sentence_key = token.sentence_key
+            and token.token_index = mention.token_index_first + 1
+            and token.token_norm in ('.', ')', '、')
+    where mention.token_index_first <= 2 and mention.unit_class is null
+
+    union all
+
+    select distinct
+        mention.mention_key,
+        'after_preposition' as trait
+    from mention
+    inner join term_mention
+        on
+            mention.sentence_key = term_mention.sentence_key
+            and term_mention.term_class = 'take_preposition'
+            and term_mention.token_index_last = mention.bound_index_first - 1
+
+    union all
+
+    select
+        mention.mention_key,
+        'after_training_sentence' as trait
+    from mention
+    inner join previous_sentence on mention.sentence_key = previous_sentence.sentence_key
+    inner join training_sentence
+        on previous_sentence.previous_sentence_key = training_sentence.sentence_key
+
+    union all
+
+    select
+        mention.mention_key,
+        'under_training_heading' as trait
+    from mention
+    inner join heading on mention.heading_key = heading.heading_key
+    where {{ regexp_like('lower(heading.heading_text)', "'train'") }}
 )
 
 select * from final

@@ -1,0 +1,88 @@
+-- Amounts stated for EACH of several recipients, and how many they are: the number that counts them, else the
+-- counties that the sentence names.
+with fact as (
+    select * from {{ ref('int_fact__mention') }}
+    where measure = 'funds'
+),
+
+each_term as (
+    select * from {{ ref('int_lexicon__term_mention') }}
+    where term_class = 'each'
+),
+
+mention as (
+    select * from {{ ref('int_number__mention') }}
+),
+
+number_place as (
+    select * from {{ ref('int_place__number_place') }}
+),
+
+distributed as (
+    -- "10 million yuan for each county", "each county received 10 million yuan".
+    select distinct
+        fact.mention_key,
+        fact.sentence_key,
+        fact.token_index_first
+    from fact
+    inner join each_term
+        on
+            fact.sentence_key = each_term.sentence_key
+            and (
+                each_term.token_index_first - fact.phrase_index_last between 1 and 3
+                or fact.phrase_index_first - each_term.token_index_last between 1 and 8
+            )
+    left join mention as between_mention
+        on
+            fact.sentence_key = between_mention.sentence_key
+            and between_mention.unit_class = 'currency'
+            and between_mention.token_index_first > each_term.token_index_last
+            and between_mention.token_index_last < fact.token_index_first
+    where between_mention.mention_key is null
+),
+
+counted_recipient as (
+    select
+        distributed.mention_key,
+        recipient.number_value as recipient_count,
+        row_number() over (
+            partition by distributed.mention_key
+            order by abs(recipient.token_index_first - distributed.token_index_first)
+        ) as nearness_rank
+    from distributed
+    inner join mention as recipient
+        on
+            distributed.sentence_key = recipient.sentence_key
+            and recipient.unit_class in (
+                'unit_county', 'unit_village', 'unit_township', 'unit_household', 'unit_person',
+                'unit_institution', 'unit_province', 'unit_project'
+            )
+            and recipient.number_value > 1
+            and recipient.number_value = floor(recipient.number_value)
+),
+
+place_count as (
+    select
+        mention_key,
+        count(distinct county_key) as recipient_count
+    from number_place
+    where county_key is not null and county_key != 'none'
+    group by mention_key
+),
+
+final as (
+    select
+        distributed.mention_key,
+        cast(
+            coalesce(counted_recipient.recipient_count, place_count.recipient_count) as integer
+        ) as recipient_count
+    from distributed
+    left join counted_recipient
+        on
+            distributed.mention_key = counted_recipient.mention_key
+            and counted_recipient.nearness_rank = 1
+    left join place_count on distributed.mention_key = place_count.mention_key
+    where coalesce(counted_recipient.recipient_count, place_count.recipient_count) > 1
+)
+
+select * from final

@@ -1,0 +1,68 @@
+-- What the best-supported member of a list or chain says for the others: they are read alike.
+with sibling as (
+    select * from {{ ref('int_number__sibling') }}
+),
+
+cue_evidence as (
+    select * from {{ ref('int_number__cue_evidence') }}
+),
+
+rule_echo as (
+    select * from {{ ref('rule_echo') }}
+),
+
+reading_score as (
+    select
+        mention_key,
+        decision,
+        reading,
+        sum(weight) as score
+    from cue_evidence
+    group by mention_key, decision, reading
+),
+
+best_reading as (
+    select
+        mention_key,
+        decision,
+        reading,
+        score,
+        score - coalesce(lead(score) over best_first, 0) as margin
+    from reading_score
+    window best_first as (
+        partition by mention_key, decision order by score desc, reading
+    )
+    qualify row_number() over best_first = 1
+),
+
+chain_reading as (
+    select
+        sibling.chain_key,
+        best_reading.decision,
+        best_reading.reading
+    from sibling
+    inner join best_reading on sibling.mention_key = best_reading.mention_key
+    qualify row_number() over (
+        partition by sibling.chain_key, best_reading.decision
+        order by best_reading.margin desc, sibling.link_type nulls first, best_reading.reading
+    ) = 1
+),
+
+final as (
+    select
+        sibling.mention_key,
+        chain_reading.decision,
+        chain_reading.reading,
+        rule_echo.rule_id,
+        rule_echo.weight,
+        sibling.link_type as cue_term,
+        cast(null as integer) as gap
+    from sibling
+    inner join chain_reading on sibling.chain_key = chain_reading.chain_key
+    inner join rule_echo
+        on
+            coalesce(sibling.link_type, 'first') = rule_echo.link_type
+            and chain_reading.decision = rule_echo.decision
+)
+
+select * from final

@@ -1,0 +1,106 @@
+with fact as (
+    select * from {{ ref('int_fact__mention') }}
+    where measure = 'funds'
+),
+
+context as (
+    select * from {{ ref('int_fact__context') }}
+),
+
+document as (
+    select * from {{ ref('stg_raw__document') }}
+),
+
+part as (
+    select * from {{ ref('int_fact__part') }}
+),
+
+recipient as (
+    select * from {{ ref('int_fact__recipient_count') }}
+),
+
+restatement as (
+    select * from {{ ref('int_fact__restatement') }}
+),
+
+funder as (
+    select * from {{ ref('int_agency__number_funder') }}
+),
+
+exchange_rate as (
+    select * from {{ ref('exchange_rate') }}
+),
+
+valued as (
+    select
+        fact.*,
+        coalesce(fact.unit_term, 'CNY') as currency,
+        context.agency_key,
+        context.year_key,
+        context.county_key,
+        context.province_key,
+        context.theme_key,
+        context.period_start_year,
+        context.period_end_year,
+        context.completeness
+    from fact
+    inner join context on fact.mention_key = context.mention_key
+),
+
+final as (
+    select
+        valued.mention_key as funds_key,
+        valued.document_key,
+        valued.agency_key,
+        valued.year_key,
+        valued.county_key,
+        valued.province_key,
+        valued.theme_key,
+        valued.status,
+        valued.period_start_year,
+        valued.period_end_year,
+        cast(valued.number_value as decimal(24, 4)) as amount,
+        cast(valued.number_low as decimal(24, 4)) as amount_low,
+        valued.currency,
+        cast(
+            case
+                when valued.currency = 'CNY' then valued.number_value
+                else round(valued.number_value * exchange_rate.cny_per_unit, 0)
+            end as decimal(24, 4)
+        ) as amount_cny,
+        valued.value_bound,
+        valued.instrument,
+        valued.is_stock,
+        recipient.recipient_count,
+        cast(
+            valued.number_value * coalesce(recipient.recipient_count, 1) as decimal(24, 4)
+        ) as total_amount,
+        funder.funder_name,
+        funder.funder_agency_key,
+        part.parent_mention_key as parent_funds_key,
+        restatement.restated_mention_key as restates_key,
+        valued.status = 'actual'
+        and part.parent_mention_key is null
+        and restatement.restated_mention_key is null
+        and not valued.is_stock as is_additive,
+        cast(valued.completeness as decimal(3, 2)) as completeness,
+        document.file_name as source_file,
+        valued.source_line,
+        valued.source_start as mention_start,
+        valued.source_end as mention_end,
+        valued.mention_text,
+        valued.sentence_text,
+        valued.rule_id
+    from valued
+    inner join document on valued.document_key = document.document_key
+    left join part on valued.mention_key = part.mention_key
+    left join recipient on valued.mention_key = recipient.mention_key
+    left join restatement on valued.mention_key = restatement.mention_key
+    left join funder on valued.mention_key = funder.mention_key
+    left join exchange_rate
+        on
+            valued.currency = exchange_rate.currency_code
+            and valued.year_key = cast(exchange_rate.year as varchar)
+)
+
+select * from final
