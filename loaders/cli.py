@@ -275,7 +275,7 @@ def compare(
     console = _console()
     table = Table("table of marts", "rows", "rows", "only in first", "only in second", "same")
     for result in comparisons:
-        counts = ("missing" if count is None else f"{count:,}" for count in result.row_counts)
+        counts = ("missing" if rows is None else f"{rows:,}" for rows in result.row_counts)
         table.add_row(
             result.table,
             *counts,

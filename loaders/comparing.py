@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from loaders.database import attach, quoted_name
+from loaders.database import attach, count, quoted_name
 from loaders.errors import WarehouseError
 
 # When a document was loaded is a fact about the load, not about the document.
@@ -71,7 +71,7 @@ def _compare_table(
     connection: duckdb.DuckDBPyConnection, table: str, columns: list[dict[str, str] | None]
 ) -> Comparison:
     counts = [
-        _count(connection, f"{catalog}.{_SCHEMA}.{quoted_name(table)}") if known else None
+        count(connection, f"{catalog}.{_SCHEMA}.{quoted_name(table)}") if known else None
         for catalog, known in zip(_CATALOGS, columns, strict=True)
     ]
     row_counts = (counts[0], counts[1])
@@ -90,15 +90,10 @@ def _compare_table(
         f"({selects[0]} except all {selects[1]})",
         f"({selects[1]} except all {selects[0]})",
     ]
-    differing = [_count(connection, rows) for rows in only_in]
+    differing = [count(connection, rows) for rows in only_in]
     examples = (_first_row(connection, rows) for rows in only_in)
     example = next((row for row in examples if row), None) if any(differing) else None
     return Comparison(table, row_counts, differing[0], differing[1], example, None)
-
-
-def _count(connection: duckdb.DuckDBPyConnection, source: str) -> int:
-    row = connection.execute(f"select count(*) from {source}").fetchone()
-    return int(row[0]) if row else 0
 
 
 def _first_row(connection: duckdb.DuckDBPyConnection, source: str) -> str | None:

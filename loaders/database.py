@@ -60,6 +60,12 @@ def explained(error: Exception, path: Path) -> WarehouseError:
     return WarehouseError(f"{path} cannot be opened.\n{cause}")
 
 
+def count(connection: duckdb.DuckDBPyConnection, source: str, what: str = "*") -> int:
+    """Count the rows of a table or query, or `what` in them."""
+    row = connection.execute(f"select count({what}) from {source}").fetchone()
+    return int(row[0]) if row else 0
+
+
 def quoted_name(name: str) -> str:
     """Write a name so that SQL takes it as it is."""
     return '"' + name.replace('"', '""') + '"'

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from loaders.database import attach, explained, opened, quoted_name, quoted_text
+from loaders.database import attach, count, explained, opened, quoted_name, quoted_text
 from loaders.errors import WarehouseError
 
 _BUILD = "build_file"
@@ -57,8 +57,9 @@ def publish(build_file: Path, target: Path, expected: Set[str]) -> list[Publishe
     except (duckdb.Error, OSError) as error:
         raise explained(error, target) from error
     finally:
-        draft.unlink(missing_ok=True)
-        _log_of(draft).unlink(missing_ok=True)
+        for leftover in (draft, _log_of(draft)):
+            if leftover.exists():
+                leftover.unlink()
     return tables
 
 
@@ -115,7 +116,7 @@ def _copy_table(
                 f"comment on column {copy}.{quoted_name(column.name)}"
                 f" is {quoted_text(column.comment)}"
             )
-    return PublishedTable(name, _count(connection, f"from {copy}"), key, comment)
+    return PublishedTable(name, count(connection, copy), key, comment)
 
 
 def _columns_of(connection: duckdb.DuckDBPyConnection, table: str) -> list[_Column]:
@@ -136,11 +137,6 @@ def _primary_key(
     """
     if table.startswith("bridge_") or not first_column.endswith("_key"):
         return None
-    source = f"from {_BUILD}.{_SCHEMA}.{quoted_name(table)}"
-    distinct = _count(connection, source, f"distinct {quoted_name(first_column)}")
-    return first_column if distinct == _count(connection, source) else None
-
-
-def _count(connection: duckdb.DuckDBPyConnection, source: str, what: str = "*") -> int:
-    row = connection.execute(f"select count({what}) {source}").fetchone()
-    return int(row[0]) if row else 0
+    source = f"{_BUILD}.{_SCHEMA}.{quoted_name(table)}"
+    distinct = count(connection, source, f"distinct {quoted_name(first_column)}")
+    return first_column if distinct == count(connection, source) else None

@@ -55,6 +55,7 @@ _TABLES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
         },
     ),
 }
+_BATCH = 5000
 
 
 class Outcome(StrEnum):
@@ -181,15 +182,18 @@ class Store:
             document.extracted.page_count,
             _now(),
         )
-        # Whole columns at once: row by row takes a hundred times as long.
-        self._run(
-            "insert into raw.line"
-            " select ?, unnest(range(1, ? + 1)), unnest(?::integer[]), unnest(?::varchar[])",
-            document.key,
-            len(lines),
-            [line.page for line in lines],
-            [line.text for line in lines],
-        )
+        # In batches: row by row, or all rows at once, takes a hundred times as long.
+        for start in range(0, len(lines), _BATCH):
+            batch = lines[start : start + _BATCH]
+            self._run(
+                "insert into raw.line"
+                " select ?, unnest(range(?, ?)), unnest(?::integer[]), unnest(?::varchar[])",
+                document.key,
+                start + 1,
+                start + 1 + len(batch),
+                [line.page for line in batch],
+                [line.text for line in batch],
+            )
 
     def refuse(self, path: str, file_name: str, content: bytes, reason: str, remedy: str) -> None:
         """Record that a file cannot be read; what was said of the same path before is replaced."""

@@ -57,8 +57,10 @@ def _block_lines(root: html.HtmlElement) -> list[str]:
     skipped = preformatted = 0
 
     def end_line() -> None:
-        text = _HTML_SPACE.sub(" ", "".join(pieces)).strip(" ")
+        text = "".join(pieces)
         pieces.clear()
+        if not preformatted:
+            text = _HTML_SPACE.sub(" ", text).strip(" ")
         if text:
             lines.append(text)
 

@@ -6,18 +6,20 @@ document as (
     select * from {{ source('raw', 'document') }}
 ),
 
-current_line as (
-    select
-        document_key,
-        line_number,
-        page_number,
-        line_text
-    from source
-    where document_key in (select document.document_key from document where document.is_current)
+current_document as (
+    select document_key
+    from document
+    where is_current
 ),
 
 final as (
-    select * from current_line
+    select
+        source.document_key,
+        source.line_number,
+        source.page_number,
+        source.line_text
+    from source
+    inner join current_document on source.document_key = current_document.document_key
 )
 
 select * from final

@@ -1,0 +1,77 @@
+# Every path is relative to the checkout, so that blanks in its own path do no harm.
+PYTHON ?= python3
+DOCUMENTS ?= data/documents
+
+VENV := .venv
+RUN := $(VENV)/bin/python -m
+DBT := $(VENV)/bin/dbt
+SQL := models tests
+# A build of its own for the checks, so that they never touch the user's.
+LINT_BUILD := WAREHOUSE_BUILD_FILE=build/lint.duckdb DBT_TARGET_PATH=build/lint-target DBT_LOG_PATH=build/logs
+
+.DEFAULT_GOAL := help
+.PHONY: help environment warehouse test lint format compare lock clean
+
+help: ## List the targets
+	@echo 'make TARGET, where TARGET is one of'
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1	\2/p' Makefile | expand -t 14
+
+warehouse: environment ## Load DOCUMENTS (data/documents), build, publish warehouse.duckdb
+	$(RUN) loaders load "$(DOCUMENTS)"
+	$(DBT) build
+	$(RUN) loaders publish
+
+test: environment ## Run everything that CI checks
+	@$(VENV)/bin/python scripts/run_checks.py
+
+lint: environment ## Check style and types only
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) mypy
+	$(LINT_BUILD) $(RUN) sqlfluff lint $(SQL) --processes 2
+
+format: environment ## Bring Python and SQL into the project's style
+	$(RUN) ruff check --fix .
+	$(RUN) ruff format .
+	$(LINT_BUILD) $(RUN) sqlfluff fix $(SQL) --processes 2
+
+compare: environment ## Build twice from scratch and compare the marts row for row
+	@for number in 1 2; do \
+		export WAREHOUSE_BUILD_FILE=build/compare-$$number.duckdb; \
+		export DBT_TARGET_PATH=build/compare-target DBT_LOG_PATH=build/logs; \
+		rm -f "$$WAREHOUSE_BUILD_FILE" "$$WAREHOUSE_BUILD_FILE.wal"; \
+		$(RUN) loaders load "$(DOCUMENTS)" || exit 1; \
+		$(DBT) --quiet build --exclude-resource-type test unit_test || exit 1; \
+	done
+	$(RUN) loaders compare build/compare-1.duckdb build/compare-2.duckdb
+
+# The environment is made anew when the lock has changed; from nothing if the checkout was moved.
+environment: ## Set up .venv from requirements.lock (the other targets do it where needed)
+	@made_of="$$(pwd) $$(cksum < requirements.lock)"; \
+	recorded="$$(cat $(VENV)/made_of 2>/dev/null || true)"; \
+	if [ "$$recorded" = "$$made_of" ] && $(VENV)/bin/python -c '' 2>/dev/null; then exit 0; fi; \
+	if ! $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then \
+		echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ..." >&2; exit 1; fi; \
+	if ! $(PYTHON) -c 'import venv, ensurepip' 2>/dev/null; then \
+		echo "$(PYTHON) lacks venv: install it (Debian, Ubuntu: apt install python3-venv)" >&2; exit 1; fi; \
+	echo "Setting up $(VENV) ..."; \
+	clear=; \
+	if ! $(VENV)/bin/python -c '' 2>/dev/null; then clear=--clear; fi; \
+	case "$$recorded" in "" | "$$(pwd) "*) ;; *) clear=--clear ;; esac; \
+	rm -f $(VENV)/made_of && \
+	$(PYTHON) -m venv $$clear $(VENV) && \
+	$(RUN) pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
+	$(RUN) pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e . && \
+	printf '%s' "$$made_of" > $(VENV)/made_of
+
+lock: ## Choose the newest versions that pyproject.toml allows, and write requirements.lock
+	$(PYTHON) -m venv build/lock-venv
+	build/lock-venv/bin/python -m pip install --quiet pip-tools
+	CUSTOM_COMPILE_COMMAND='make lock' build/lock-venv/bin/python -m piptools compile --quiet --upgrade \
+		--extra dev --generate-hashes --no-strip-extras --allow-unsafe \
+		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+		--output-file requirements.lock pyproject.toml
+
+clean: ## Remove what was built: build file with all that is loaded, warehouse.duckdb, caches (not .venv)
+	rm -rf build/* target logs warehouse.duckdb warehouse.duckdb.*
+	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis
