@@ -1,0 +1,166 @@
+-- Whatever a sentence names that could give money: known organisations, unlisted ones, groups
+-- ("central enterprises"), provinces, and "we", which stands in the way of the others.
+with agency_mention as (
+    select * from {{ ref('int_agency__mention') }}
+),
+
+unlisted_name as (
+    select * from {{ ref('int_agency__unlisted_name') }}
+),
+
+ngram as (
+    select * from {{ ref('int_text__ngram') }}
+),
+
+token as (
+    select * from {{ ref('int_text__token') }}
+),
+
+sentence as (
+    select
+        sentence_key,
+        sentence_text
+    from {{ ref('int_text__sentence') }}
+),
+
+group_name as (
+    select * from {{ ref('agency_group_name') }}
+),
+
+-- An unlisted name may hold a known one: "Yunnan Branch of the Agricultural Bank of China".
+unlisted_giver as (
+    select
+        unlisted_name.sentence_key,
+        unlisted_name.token_index_first,
+        unlisted_name.token_index_last,
+        unlisted_name.mentioned_as,
+        max(agency_mention.agency_key) as agency_key
+    from unlisted_name
+    left join agency_mention
+        on
+            unlisted_name.sentence_key = agency_mention.sentence_key
+            and agency_mention.resolution <> 'place'
+            and agency_mention.token_index_first >= unlisted_name.token_index_first
+            and agency_mention.token_index_last <= unlisted_name.token_index_last
+    group by
+        unlisted_name.sentence_key, unlisted_name.token_index_first,
+        unlisted_name.token_index_last, unlisted_name.mentioned_as
+),
+
+group_giver as (
+    select
+        ngram.sentence_key,
+        ngram.token_index_first,
+        ngram.token_index_last,
+        substr(
+            sentence.sentence_text,
+            first_token.token_start + 1,
+            last_token.token_end - first_token.token_start
+        ) as mentioned_as,
+        cast(null as varchar) as agency_key
+    from ngram
+    inner join group_name on ngram.ngram_norm = group_name.group_name
+    inner join sentence on ngram.sentence_key = sentence.sentence_key
+    inner join token as first_token
+        on
+            ngram.sentence_key = first_token.sentence_key
+            and ngram.token_index_first = first_token.token_index
+    inner join token as last_token
+        on
+            ngram.sentence_key = last_token.sentence_key
+            and ngram.token_index_last = last_token.token_index
+),
+
+giver as (
+    select
+        sentence_key,
+        token_index_first,
+        token_index_last,
+        mentioned_as,
+        agency_key,
+        'known' as giver_kind
+    from agency_mention
+    where resolution <> 'place'
+
+    union all
+
+    -- A province gives where it is not the first word of a longer name.
+    select
+        agency_mention.sentence_key,
+        agency_mention.token_index_first,
+        agency_mention.token_index_last,
+        agency_mention.mentioned_as,
+        agency_mention.agency_key,
+        'place' as giver_kind
+    from agency_mention
+    left join token
+        on
+            agency_mention.sentence_key = token.sentence_key
+            and agency_mention.token_index_last + 1 = token.token_index
+    where
+        agency_mention.resolution = 'place'
+        and not coalesce({{ regexp_like('token.token_text', "'^[A-Z-]'") }}, false)
+
+    union all
+
+    select
+        sentence_key,
+        token_index_first,
+        token_index_last,
+        mentioned_as,
+        agency_key,
+        'unlisted' as giver_kind
+    from unlisted_giver
+
+    union all
+
+    select
+        sentence_key,
+        token_index_first,
+        token_index_last,
+        mentioned_as,
+        agency_key,
+        'group' as giver_kind
+    from group_giver
+
+    union all
+
+    select
+        sentence_key,
+        token_index,
+        token_index,
+        token_text as mentioned_as,
+        cast(null as varchar) as agency_key,
+        'we' as giver_kind
+    from token
+    where token_norm in ('we', 'they', 'he', 'she')
+),
+
+-- The longest name at each place; of equals the known one.
+reach as (
+    select
+        *,
+        max(token_index_last) over (
+            partition by sentence_key
+            order by
+                token_index_first, token_index_last desc,
+                case giver_kind when 'known' then 1 when 'group' then 2 when 'place' then 3 else 4 end
+            rows between unbounded preceding and 1 preceding
+        ) as reached_index
+    from giver
+),
+
+final as (
+    select
+        sentence_key,
+        cast(token_index_first as integer) as token_index_first,
+        cast(token_index_last as integer) as token_index_last,
+        {{ regexp_replace_all('mentioned_as', "'[''’]s?$'", "''") }} as giver_name,
+        {{ regexp_like('mentioned_as', "'[''’]s?$'") }} as is_possessive,
+        agency_key,
+        giver_kind
+    from reach
+    where reached_index is null or token_index_first > reached_index
+)
+
+select * from final
