@@ -56,14 +56,43 @@ unknown_run as (
     having count(*) <= 3
 ),
 
+-- "Datong Hui and Tu Autonomous County": Hui and Tu are peoples here, not counties.
+people_match as (
+    select
+        name_match.sentence_key,
+        name_match.token_index_first
+    from name_match
+    inner join word
+        on
+            name_match.sentence_key = word.sentence_key
+            and name_match.token_index_first = word.token_index
+            and word.is_filler
+    inner join word as solid_before
+        on
+            word.sentence_key = solid_before.sentence_key
+            and word.last_solid_index = solid_before.token_index
+            and solid_before.is_capital
+    inner join word as solid_behind
+        on
+            word.sentence_key = solid_behind.sentence_key
+            and word.next_solid_index = solid_behind.token_index
+            and solid_behind.token_norm = 'autonomous'
+    where name_match.token_index_first = name_match.token_index_last
+),
+
 span as (
     select
-        sentence_key,
-        token_index_first,
-        token_index_last,
-        name_letters,
+        name_match.sentence_key,
+        name_match.token_index_first,
+        name_match.token_index_last,
+        name_match.name_letters,
         true as is_known
     from name_match
+    left join people_match
+        on
+            name_match.sentence_key = people_match.sentence_key
+            and name_match.token_index_first = people_match.token_index_first
+    where people_match.sentence_key is null
 
     union all
 

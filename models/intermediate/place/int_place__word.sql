@@ -68,11 +68,18 @@ final as (
         is_small_elsewhere,
         -- The first token from here on that is no people, and that is not written with a capital.
         min(case when not is_filler then token_index end) over following as next_solid_index,
-        min(case when not is_capital then token_index end) over following as next_small_index
+        min(case when not is_capital then token_index end) over following as next_small_index,
+        max(case when not is_filler then token_index end) over preceding as last_solid_index
     from filled
-    window following as (
-        partition by sentence_key order by token_index rows between current row and unbounded following
-    )
+    window
+        following as (
+            partition by sentence_key order by token_index
+            rows between current row and unbounded following
+        ),
+        preceding as (
+            partition by sentence_key order by token_index
+            rows between unbounded preceding and current row
+        )
 )
 
 select * from final

@@ -1,0 +1,57 @@
+-- One row per place of a group of names that stand together in a sentence ("X and Y Counties of Z").
+with mention as (
+    select * from {{ ref('int_place__mention_resolved') }}
+),
+
+-- A prefecture's province counts where the passage names that province somewhere.
+named_province as (
+    select distinct
+        coalesce(section_key, document_key) as passage_key,
+        province_code
+    from mention
+    where place_level = 'province'
+),
+
+placed as (
+    select
+        mention.*,
+        coalesce(mention.section_key, mention.document_key) as passage_key
+    from mention
+    -- "Lanzhou University" need not be about Lanzhou; "Pingshan County Hospital" is about the county.
+    where
+        coalesce(mention.head_class, '') != 'apart'
+        or mention.type_source = 'after'
+),
+
+final as (
+    select
+        {{ row_key(['placed.sentence_key', 'placed.chain_number']) }} as group_key,
+        placed.document_key,
+        placed.passage_key,
+        placed.paragraph_key,
+        placed.sentence_key,
+        placed.sentence_index,
+        placed.name_key,
+        placed.token_index_first,
+        placed.token_index_last,
+        min(placed.token_index_first) over chain as group_index_first,
+        max(placed.token_index_last) over chain as group_index_last,
+        placed.place_level,
+        placed.county_key,
+        case
+            when placed.place_level in ('county', 'province') then placed.province_code
+            when placed.place_level = 'prefecture' and named_province.province_code is not null
+                then placed.province_code
+        end as province_code,
+        placed.mentioned_as,
+        placed.head_class,
+        placed.norm_before
+    from placed
+    left join named_province
+        on
+            placed.passage_key = named_province.passage_key
+            and placed.province_code = named_province.province_code
+    window chain as (partition by placed.sentence_key, placed.chain_number)
+)
+
+select * from final

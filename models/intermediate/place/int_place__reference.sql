@@ -1,0 +1,149 @@
+-- One row per reference to places named before: "the two twinned poor counties", "the county".
+with type_match as (
+    select * from {{ ref('int_place__type_match') }}
+),
+
+word as (
+    select * from {{ ref('int_place__word') }}
+),
+
+reference_word as (
+    select * from {{ ref('place_reference_word') }}
+),
+
+sentence as (
+    select * from {{ ref('int_text__sentence') }}
+),
+
+
+classed_word as (
+    select
+        word.sentence_key,
+        word.token_index,
+        word.token_norm,
+        reference_word.word_class,
+        reference_word.number_value,
+        coalesce(max(case when reference_word.word is null then word.token_index end) over (
+            partition by word.sentence_key order by word.token_index
+            rows between unbounded preceding and 1 preceding
+        ), 0) as last_other_index
+    from word
+    left join reference_word on word.token_norm = reference_word.word
+),
+
+noun as (
+    select
+        type_match.*,
+        classed_word.last_other_index
+    from type_match
+    inner join classed_word
+        on
+            type_match.sentence_key = classed_word.sentence_key
+            and type_match.token_index_first = classed_word.token_index
+    where
+        type_match.place_level in ('county', 'city', 'locality', 'province', 'region', 'prefecture')
+),
+
+behind as (
+    select
+        noun.sentence_key,
+        noun.token_index_first,
+        string_agg(word.token_norm, ' ' order by word.token_index) as words_behind
+    from noun
+    inner join word
+        on
+            noun.sentence_key = word.sentence_key
+            and word.token_index between noun.token_index_last + 1 and noun.token_index_last + 4
+    group by noun.sentence_key, noun.token_index_first
+),
+
+phrase as (
+    select
+        noun.sentence_key,
+        min(classed_word.token_index) as token_index_first,
+        noun.token_index_last,
+        noun.token_index_first as noun_index,
+        noun.type_word,
+        noun.place_level as noun_level,
+        noun.is_plural,
+        coalesce(any_value(behind.words_behind), '') as words_behind,
+        max(classed_word.number_value) as number_value,
+        bool_or(classed_word.word_class = 'determiner') as has_determiner,
+        bool_or(classed_word.word_class = 'twin') as has_twin_word,
+        bool_or(classed_word.word_class = 'modifier') as has_modifier
+    from noun
+    inner join classed_word
+        on
+            noun.sentence_key = classed_word.sentence_key
+            and classed_word.token_index > noun.last_other_index
+            and classed_word.token_index < noun.token_index_first
+    left join behind
+        on
+            noun.sentence_key = behind.sentence_key
+            and noun.token_index_first = behind.token_index_first
+    group by
+        noun.sentence_key, noun.token_index_last, noun.token_index_first, noun.type_word,
+        noun.place_level, noun.is_plural
+),
+
+judged as (
+    select
+        *,
+        has_twin_word
+        or {{ regexp_like(
+            'words_behind',
+            "'^(for|of|under|in) (the |its |our )?(fixed|fix|designated|counterpart|paired|pairing|twinned)'"
+        ) }}
+        or {{ regexp_like('words_behind', "'^(twinned|paired|designated|assisted|supported|aided) '") }}
+            as is_twin,
+        {{ regexp_like(
+            'words_behind',
+            "'^(in|of|nationwide|across|throughout|with|which|that|where|covered|from|such|like|including|on|at|level) ?'"
+        ) }} as is_restricted
+    from phrase
+),
+
+final as (
+    select
+        {{ row_key(['judged.sentence_key', 'judged.noun_index', "'reference'"]) }} as reference_key,
+        judged.sentence_key,
+        sentence.document_key,
+        coalesce(sentence.section_key, sentence.document_key) as passage_key,
+        sentence.paragraph_key,
+        sentence.sentence_index,
+        judged.token_index_first,
+        judged.token_index_last,
+        judged.number_value,
+        judged.is_twin,
+        case
+            when judged.noun_level = 'locality' and not judged.is_plural and judged.has_determiner
+                then 'village'
+            when judged.noun_level in ('county', 'city') and not judged.is_plural
+                and judged.has_determiner and judged.type_word != 'city'
+                then 'county'
+            when judged.noun_level = 'county' and judged.is_plural and judged.is_twin
+                then 'twinned counties'
+            when judged.noun_level in ('county', 'city') and judged.is_plural and judged.number_value is not null
+                then 'counted counties'
+            when judged.noun_level = 'county' and judged.is_plural and judged.has_determiner
+                then 'counties'
+            when judged.noun_level = 'region' and judged.is_plural and judged.is_twin
+                then 'twinned counties'
+            when judged.noun_level = 'region' and judged.is_plural and judged.has_determiner
+                and judged.number_value is not null
+                then 'counted counties'
+            when judged.type_word = 'province' and not judged.is_plural and judged.has_determiner
+                then 'province'
+            when judged.type_word = 'city' and not judged.is_plural and judged.has_determiner
+                then 'city'
+        end as reference_type
+    from judged
+    inner join sentence on judged.sentence_key = sentence.sentence_key
+    where
+        (not judged.is_restricted or judged.is_twin)
+        and reference_type is not null
+        -- "county-level" is no reference.
+        and judged.words_behind not like '- %'
+)
+
+select * from final

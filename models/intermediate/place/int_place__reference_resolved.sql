@@ -1,0 +1,293 @@
+-- One row per reference and place that it stands for.
+with reference as (
+    select * from {{ ref('int_place__reference') }}
+),
+
+place_group as (
+    select * from {{ ref('int_place__group') }}
+),
+
+twinning as (
+    select * from {{ ref('int_place__twinning') }}
+),
+
+mention as (
+    select * from {{ ref('int_place__mention_resolved') }}
+),
+
+ranked_name as (
+    select * from {{ ref('int_place__ranked_name') }}
+),
+
+locality as (
+    select * from {{ ref('int_place__locality') }}
+),
+
+county_province as (
+    select
+        county_key,
+        any_value(province_code) as province_code,
+        min_by(mentioned_as, sentence_index) as mentioned_as
+    from mention
+    where county_key is not null
+    group by county_key
+),
+
+twin_set as (
+    select
+        section_key as passage_key,
+        county_key,
+        count(*) over (partition by section_key) as county_count
+    from twinning
+),
+
+group_size as (
+    select
+        group_key,
+        any_value(passage_key) as passage_key,
+        any_value(paragraph_key) as paragraph_key,
+        any_value(sentence_key) as sentence_key,
+        any_value(sentence_index) as sentence_index,
+        any_value(group_index_first) as group_index_first,
+        count(distinct county_key) as county_count
+    from place_group
+    where county_key is not null
+    group by group_key
+),
+
+-- Groups before the reference, the nearest first.
+earlier_group as (
+    select
+        reference.reference_key,
+        group_size.group_key,
+        group_size.county_count,
+        group_size.paragraph_key = reference.paragraph_key as is_same_paragraph,
+        row_number() over (
+            partition by reference.reference_key, group_size.county_count
+            order by group_size.sentence_index desc, group_size.group_index_first desc
+        ) as nearness_of_size,
+        row_number() over (
+            partition by reference.reference_key, group_size.county_count > 1
+            order by group_size.sentence_index desc, group_size.group_index_first desc
+        ) as nearness_of_kind
+    from reference
+    inner join group_size
+        on
+            reference.passage_key = group_size.passage_key
+            and (
+                group_size.sentence_index < reference.sentence_index
+                or (
+                    group_size.sentence_key = reference.sentence_key
+                    and group_size.group_index_first < reference.token_index_first
+                )
+            )
+    where reference.reference_type in ('counted counties', 'counties', 'twinned counties')
+),
+
+-- How a plural may be read, the likeliest first.
+reading as (
+    select
+        earlier_group.reference_key,
+        earlier_group.group_key,
+        case when earlier_group.is_same_paragraph then 1 else 3 end as reading_rank
+    from reference
+    inner join earlier_group on reference.reference_key = earlier_group.reference_key
+    where
+        reference.number_value = earlier_group.county_count
+        and earlier_group.nearness_of_size = 1
+
+    union all
+
+    select distinct
+        reference.reference_key,
+        cast(null as varchar) as group_key,
+        case when reference.number_value is null then 0 else 2 end as reading_rank
+    from reference
+    inner join twin_set on reference.passage_key = twin_set.passage_key
+    where
+        reference.reference_type in ('counted counties', 'counties', 'twinned counties')
+        and (
+            reference.number_value = twin_set.county_count
+            or (reference.number_value is null and twin_set.county_count > 1)
+            or reference.reference_type = 'twinned counties' and reference.number_value is null
+        )
+
+    union all
+
+    select
+        earlier_group.reference_key,
+        earlier_group.group_key,
+        4 as reading_rank
+    from reference
+    inner join earlier_group on reference.reference_key = earlier_group.reference_key
+    where
+        reference.number_value is null
+        and reference.reference_type = 'counties'
+        and earlier_group.county_count > 1
+        and earlier_group.nearness_of_kind = 1
+        and earlier_group.is_same_paragraph
+),
+
+best_reading as (
+    select *
+    from reading
+    qualify row_number() over (partition by reference_key order by reading_rank, group_key) = 1
+),
+
+plural_place as (
+    select
+        best_reading.reference_key,
+        place_group.county_key
+    from best_reading
+    inner join place_group on best_reading.group_key = place_group.group_key
+    where place_group.county_key is not null
+
+    union
+
+    select
+        best_reading.reference_key,
+        twin_set.county_key
+    from best_reading
+    inner join reference on best_reading.reference_key = reference.reference_key
+    inner join twin_set on reference.passage_key = twin_set.passage_key
+    where best_reading.group_key is null
+),
+
+-- Single places named before, villages and towns through their county.
+single_place as (
+    select
+        passage_key,
+        paragraph_key,
+        sentence_index,
+        token_index_first,
+        county_key,
+        province_code,
+        'county' as place_kind
+    from place_group
+    where county_key is not null
+
+    union all
+
+    select
+        passage_key,
+        paragraph_key,
+        sentence_index,
+        token_index_first,
+        cast(null as varchar) as county_key,
+        province_code,
+        place_level as place_kind
+    from place_group
+    where place_level in ('province', 'prefecture') and province_code is not null
+
+    union all
+
+    select
+        locality.passage_key,
+        ranked_name.paragraph_key,
+        ranked_name.sentence_index,
+        ranked_name.token_index_first,
+        locality.county_key,
+        locality.province_code,
+        'locality' as place_kind
+    from ranked_name
+    inner join locality
+        on
+            coalesce(ranked_name.section_key, ranked_name.document_key) = locality.passage_key
+            and ranked_name.name_letters = locality.name_letters
+),
+
+singular_place as (
+    select
+        reference.reference_key,
+        single_place.county_key,
+        single_place.province_code
+    from reference
+    inner join single_place
+        on
+            reference.passage_key = single_place.passage_key
+            and (
+                single_place.sentence_index < reference.sentence_index
+                or (
+                    single_place.sentence_index = reference.sentence_index
+                    and single_place.token_index_first < reference.token_index_first
+                )
+            )
+            and case reference.reference_type
+                when 'county' then single_place.place_kind in ('county', 'locality')
+                when 'village' then single_place.place_kind in ('county', 'locality')
+                when 'province' then single_place.place_kind in ('province', 'county')
+                when 'city' then single_place.place_kind = 'prefecture'
+                else false
+            end
+    qualify
+        row_number() over (
+            partition by reference.reference_key
+            order by
+                single_place.paragraph_key = reference.paragraph_key desc,
+                single_place.sentence_index desc,
+                single_place.token_index_first desc
+        ) = 1
+),
+
+-- "the county" of an agency that supports one, not named before.
+sole_twin as (
+    select
+        reference.reference_key,
+        twin_set.county_key
+    from reference
+    inner join twin_set
+        on reference.passage_key = twin_set.passage_key and twin_set.county_count = 1
+    left join singular_place on reference.reference_key = singular_place.reference_key
+    where
+        reference.reference_type in ('county', 'counties', 'village')
+        and singular_place.reference_key is null
+),
+
+resolved as (
+    select
+        plural_place.reference_key,
+        plural_place.county_key,
+        county_province.province_code
+    from plural_place
+    left join county_province on plural_place.county_key = county_province.county_key
+
+    union
+
+    select
+        singular_place.reference_key,
+        case when reference.reference_type in ('county', 'village') then singular_place.county_key end
+            as county_key,
+        singular_place.province_code
+    from singular_place
+    inner join reference on singular_place.reference_key = reference.reference_key
+
+    union
+
+    select
+        sole_twin.reference_key,
+        sole_twin.county_key,
+        county_province.province_code
+    from sole_twin
+    left join county_province on sole_twin.county_key = county_province.county_key
+),
+
+final as (
+    select
+        reference.reference_key,
+        reference.document_key,
+        reference.passage_key,
+        reference.paragraph_key,
+        reference.sentence_key,
+        reference.sentence_index,
+        reference.reference_type,
+        reference.token_index_first,
+        reference.token_index_last,
+        resolved.county_key,
+        resolved.province_code,
+        county_province.mentioned_as
+    from reference
+    inner join resolved on reference.reference_key = resolved.reference_key
+    left join county_province on resolved.county_key = county_province.county_key
+)
+
+select * from final

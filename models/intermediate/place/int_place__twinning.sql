@@ -1,0 +1,88 @@
+-- One row per agency's section and county that it is to support.
+with twinning_evidence as (
+    select * from {{ ref('int_place__twinning_evidence') }}
+),
+
+mention as (
+    select * from {{ ref('int_place__mention_resolved') }}
+),
+
+token as (
+    select * from {{ ref('int_text__token') }}
+),
+
+-- Each sign counts once or twice however often it recurs.
+sign_weight as (
+    select
+        section_key,
+        county_key,
+        sign,
+        least(sum(weight), max(weight) * 2) as weight
+    from twinning_evidence
+    group by section_key, county_key, sign
+),
+
+weighed as (
+    select
+        section_key,
+        county_key,
+        sum(weight) as weight,
+        bool_or(sign in ('assigned', 'twinned')) as is_assigned,
+        bool_or(sign in ('fixed point', 'under a heading')) as is_fixed_point,
+        bool_or(sign = 'counterpart') as is_counterpart
+    from sign_weight
+    group by section_key, county_key
+),
+
+-- Where it is said best.
+statement as (
+    select
+        twinning_evidence.section_key,
+        twinning_evidence.county_key,
+        twinning_evidence.name_key,
+        twinning_evidence.sentence_key
+    from twinning_evidence
+    inner join mention on twinning_evidence.name_key = mention.name_key
+    qualify
+        row_number() over (
+            partition by twinning_evidence.section_key, twinning_evidence.county_key
+            order by twinning_evidence.weight desc, mention.sentence_index, mention.token_index_first
+        ) = 1
+),
+
+since as (
+    select
+        token.sentence_key,
+        min(cast(token.token_norm as integer)) as since_year
+    from token
+    inner join token as word_since
+        on
+            token.sentence_key = word_since.sentence_key
+            and word_since.token_norm = 'since'
+            and token.token_index between word_since.token_index + 1 and word_since.token_index + 40
+    where {{ regexp_like('token.token_norm', "'^(19[5-9]|20[0-4])[0-9]$'") }}
+    group by token.sentence_key
+),
+
+final as (
+    select
+        weighed.section_key,
+        weighed.county_key,
+        case
+            when weighed.is_counterpart and not weighed.is_fixed_point then 'counterpart support'
+            else 'fixed-point poverty alleviation'
+        end as relation,
+        since.since_year,
+        weighed.weight,
+        statement.name_key,
+        statement.sentence_key
+    from weighed
+    inner join statement
+        on
+            weighed.section_key = statement.section_key
+            and weighed.county_key = statement.county_key
+    left join since on statement.sentence_key = since.sentence_key
+    where weighed.weight >= 3.5
+)
+
+select * from final

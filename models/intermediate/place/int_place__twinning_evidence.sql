@@ -1,0 +1,213 @@
+-- One row per county named in an agency's section and sign that the agency is to support it.
+with mention as (
+    select * from {{ ref('int_place__mention_resolved') }}
+),
+
+section as (
+    select * from {{ ref('int_text__section') }}
+),
+
+sentence as (
+    select * from {{ ref('int_text__sentence') }}
+),
+
+heading as (
+    select * from {{ ref('int_text__heading') }}
+),
+
+ngram as (
+    select * from {{ ref('int_text__ngram') }}
+),
+
+token as (
+    select * from {{ ref('int_text__token') }}
+),
+
+twin_cue as (
+    select * from {{ ref('place_twin_cue') }}
+),
+
+reference_word as (
+    select * from {{ ref('place_reference_word') }}
+),
+
+cue as (
+    select
+        ngram.sentence_key,
+        ngram.token_index_first,
+        ngram.token_index_last,
+        twin_cue.cue_class,
+        twin_cue.weight
+    from ngram
+    inner join twin_cue on ngram.ngram_norm = twin_cue.cue_form
+),
+
+county_mention as (
+    select
+        mention.*,
+        min(mention.token_index_first) over (
+            partition by mention.sentence_key, mention.chain_number
+        ) as chain_index_first
+    from mention
+    inner join section on mention.section_key = section.section_key
+    where mention.place_level = 'county' and section.section_type = 'agency_section'
+),
+
+semicolon as (
+    select
+        sentence_key,
+        token_index
+    from token
+    where token_norm = ';'
+),
+
+-- "designated to provide counterpart support for the poverty reduction in X and Y".
+cue_before as (
+    select
+        county_mention.section_key,
+        county_mention.county_key,
+        county_mention.name_key,
+        county_mention.sentence_key,
+        cue.cue_class as sign,
+        cue.weight
+    from county_mention
+    inner join cue
+        on
+            county_mention.sentence_key = cue.sentence_key
+            and cue.token_index_last < county_mention.token_index_first
+            and county_mention.chain_index_first - cue.token_index_last
+            <= case cue.cue_class when 'assigned' then 40 else 24 end
+    left join semicolon
+        on
+            county_mention.sentence_key = semicolon.sentence_key
+            and semicolon.token_index between cue.token_index_last
+            and county_mention.chain_index_first
+    where semicolon.token_index is null
+),
+
+-- "the counties covered by …" is in the sentence, the county may stand before it.
+cue_beside as (
+    select distinct
+        county_mention.section_key,
+        county_mention.county_key,
+        county_mention.name_key,
+        county_mention.sentence_key,
+        'in the sentence' as sign,
+        1 as weight
+    from county_mention
+    inner join cue on county_mention.sentence_key = cue.sentence_key
+),
+
+under_heading as (
+    select distinct
+        county_mention.section_key,
+        county_mention.county_key,
+        county_mention.name_key,
+        county_mention.sentence_key,
+        'under a heading' as sign,
+        1 as weight
+    from county_mention
+    inner join sentence on county_mention.sentence_key = sentence.sentence_key
+    inner join heading on sentence.heading_key = heading.heading_key
+    where {{ regexp_like('lower(heading.heading_text)', "'fix(ed)?.{1,3}point|twin|pair(ed|ing)|counterpart|designated'") }}
+),
+
+-- Leaders visit, and cadres are sent to, the counties that the agency supports.
+visited as (
+    select distinct
+        under_heading.section_key,
+        under_heading.county_key,
+        under_heading.name_key,
+        under_heading.sentence_key,
+        'visited' as sign,
+        1 as weight
+    from under_heading
+    inner join ngram on under_heading.sentence_key = ngram.sentence_key
+    where ngram.ngram_norm in (
+        'field survey', 'field surveys', 'field research', 'anti - poverty work', 'poverty reduction work',
+        'inspection', 'investigation', 'visited', 'first secretary', 'first secretaries', 'sent', 'dispatched'
+    )
+),
+
+-- "in four counties, namely …".
+chain_size as (
+    select
+        section_key,
+        sentence_key,
+        chain_number,
+        count(distinct county_key) as county_count
+    from county_mention
+    group by section_key, sentence_key, chain_number
+),
+
+-- "the two counties" elsewhere in the section.
+counted_reference as (
+    select distinct
+        sentence.section_key,
+        reference_word.number_value
+    from ngram
+    inner join sentence on ngram.sentence_key = sentence.sentence_key
+    inner join reference_word
+        on
+            reference_word.word_class = 'number'
+            and {{ regexp_like('ngram.ngram_norm', "'^(the |these |both |all )([a-z]+ )([a-z]+ )?(counties|banners|districts|county-level places)$'") }}
+            and reference_word.word = split_part(ngram.ngram_norm, ' ', 2)
+),
+
+size_matched as (
+    select distinct
+        county_mention.section_key,
+        county_mention.county_key,
+        county_mention.name_key,
+        county_mention.sentence_key,
+        'as many as counted' as sign,
+        1 as weight
+    from county_mention
+    inner join chain_size
+        on
+            county_mention.sentence_key = chain_size.sentence_key
+            and county_mention.chain_number = chain_size.chain_number
+    inner join counted_reference
+        on
+            chain_size.section_key = counted_reference.section_key
+            and chain_size.county_count = counted_reference.number_value
+),
+
+mention_count as (
+    select
+        section_key,
+        county_key,
+        count(*) as mentions,
+        max_by(name_key, -sentence_index) as name_key,
+        max_by(sentence_key, -sentence_index) as sentence_key
+    from county_mention
+    group by section_key, county_key
+),
+
+often_named as (
+    select
+        section_key,
+        county_key,
+        name_key,
+        sentence_key,
+        'often named' as sign,
+        case when mentions >= 8 then 2.0 when mentions >= 4 then 1.5 when mentions >= 2 then 0.5 else 0 end
+            as weight
+    from mention_count
+),
+
+final as (
+    select * from cue_before
+    union all
+    select * from cue_beside
+    union all
+    select * from under_heading
+    union all
+    select * from visited
+    union all
+    select * from size_matched
+    union all
+    select * from often_named
+)
+
+select * from final
