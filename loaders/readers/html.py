@@ -34,11 +34,19 @@ def read_html(content: bytes) -> Extracted:
     """Decode the page, parse it and collect the text of its blocks."""
     text, encoding = decode(content, _declared(content))
     # Handed over as UTF-8 bytes, since the parser rejects text that names an encoding.
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+    )
     try:
         root = html.document_fromstring(text.encode("utf-8"), parser=parser)
     except etree.ParserError as error:
         raise RefusedError("there is no text in it", "fetch the page again") from error
+    if any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+        # Beyond this the parser would drop the rest of the page in silence.
+        raise RefusedError(
+            "its elements are nested too deeply to be read",
+            "open it in a browser and save its text as .txt (UTF-8)",
+        )
     return Extracted([Line(line) for line in _block_lines(root)], encoding=encoding)
 
 

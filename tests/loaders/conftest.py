@@ -5,10 +5,15 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from hypothesis import settings
 from typer.testing import CliRunner, Result
 
 from loaders.cli import app
 from loaders.store import Store
+
+# The same examples on every machine, and no failure because a machine is slow.
+settings.register_profile("project", deadline=None, derandomize=True)
+settings.load_profile("project")
 
 
 class Loaders:

@@ -111,6 +111,10 @@ def test_a_page_gives_the_text_of_its_blocks_as_a_browser_shows_it() -> None:
     ]
 
 
+def test_a_deeply_nested_page_is_read_to_its_end() -> None:
+    assert lines_of("a.html", b"<div>" * 1000 + b"text") == ["text"]
+
+
 @pytest.mark.parametrize(
     ("declared", "written", "recorded"),
     [
@@ -159,6 +163,7 @@ PDF = pdf_of(["text"])
         ("secret.pdf", protected(PDF, password="secret"), "protected by a password"),
         ("empty.html", b"<html><body><script>x()</script></body></html>", "there is no text in it"),
         ("comment.html", b"<!-- nothing -->", "there is no text in it"),
+        ("deep.html", b"<div>" * 5000 + b"text", "nested too deeply"),
     ],
 )
 def test_refuses_what_cannot_be_read(name: str, content: bytes, reason: str) -> None:
