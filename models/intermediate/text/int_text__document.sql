@@ -50,39 +50,61 @@ self_line as (
         paragraph.paragraph_text
 ),
 
+-- "2020. No. 11", "June 1-15, 2020", "June 28 - July 3, 2020"
 head_line as (
     select
-        *,
-        {{ regexp_first('self_text', "'(?:19|20)[0-9]{2}'") }} as year_text,
+        document_key,
+        paragraph_index,
+        {{ regexp_first('plain_text', "'(?:19|20)[0-9]{2}'") }} as year_text,
+        case
+            when names_issue
+                then {{ regexp_first(
+                    'plain_text', "'(?:(?:19|20)[0-9]{2}[., ]*)?[A-Z][a-z]{1,5}[. ]*[0-9]{1,4}\\b'"
+                ) }}
+        end as issue_text,
         {{ regexp_first(
-            'self_text',
-            "'(?:(?:19|20)[0-9]{2}[., ]*)?(?i:no|issue|vol|volume|number)[. ]*[0-9]+(?:[, ]*(?i:no|issue)[. ]*[0-9]+)?'"
-        ) }} as issue_text,
-        -- "June 1-15, 2020", "June 28 - July 3, 2020", "June 2020"
-        {{ regexp_first('self_text', "'([A-Z][a-z]{2,8})\\.? [0-9]{1,2}(?:st|nd|rd|th)? ?(?:-|to)'", 1) }}
-            as start_month_name,
-        {{ regexp_first('self_text', "'[A-Z][a-z]{2,8}\\.? ([0-9]{1,2})(?:st|nd|rd|th)? ?(?:-|to)'", 1) }}
-            as start_day_text,
-        {{ regexp_first('self_text', "'(?:-|to) ?([A-Z][a-z]{2,8})\\.? [0-9]{1,2}'", 1) }}
+            'plain_text', "'([A-Z][a-z]{2,8})\\.? [0-9]{1,2}(?:st|nd|rd|th)? ?(?:-|to)'", 1
+        ) }} as start_month_name,
+        {{ regexp_first(
+            'plain_text', "'[A-Z][a-z]{2,8}\\.? ([0-9]{1,2})(?:st|nd|rd|th)? ?(?:-|to)'", 1
+        ) }} as start_day_text,
+        {{ regexp_first('plain_text', "'(?:-|to) ?([A-Z][a-z]{2,8})\\.? [0-9]{1,2}'", 1) }}
             as end_month_name,
-        {{ regexp_first('self_text', "'(?:-|to) ?(?:[A-Z][a-z]{2,8}\\.? )?([0-9]{1,2})(?:st|nd|rd|th)?,? ?(?:19|20)[0-9]{2}'", 1) }}
-            as end_day_text
-    from self_line
-    where paragraph_type in ('title', 'document_header')
+        {{ regexp_first(
+            'plain_text',
+            "'(?:-|to) ?(?:[A-Z][a-z]{2,8}\\.? )?([0-9]{1,2})(?:st|nd|rd|th)?,? ?(?:19|20)[0-9]{2}'",
+            1
+        ) }} as end_day_text
+    from (
+        select
+            *,
+            {{ plain_text('self_text') }} as plain_text
+        from self_line
+        where paragraph_type in ('title', 'document_header')
+    ) as plain_line
 ),
 
 head_period as (
     select
         head_line.document_key,
         head_line.paragraph_index,
-        try_cast(nullif(head_line.year_text, '') as integer) as head_year,
         nullif(head_line.issue_text, '') as issue_text,
-        try_cast(concat_ws('-', nullif(head_line.year_text, ''), lpad(cast(start_month.month_number as varchar), 2, '0'), lpad(head_line.start_day_text, 2, '0')) as date) as start_date,
-        try_cast(concat_ws(
+        try_cast(head_line.year_text as integer) as head_year,
+        try_cast(concat(
+            head_line.year_text,
             '-',
-            nullif(head_line.year_text, ''),
-            lpad(cast(coalesce(end_month.month_number, start_month.month_number) as varchar), 2, '0'),
-            lpad(nullif(head_line.end_day_text, ''), 2, '0')
+            lpad(cast(start_month.month_number as varchar), 2, '0'),
+            '-',
+            lpad(head_line.start_day_text, 2, '0')
+        ) as date) as start_date,
+        try_cast(concat(
+            head_line.year_text,
+            '-',
+            lpad(cast(coalesce(
+                end_month.month_number, start_month.month_number
+            ) as varchar), 2, '0'),
+            '-',
+            lpad(head_line.end_day_text, 2, '0')
         ) as date) as end_date
     from head_line
     left join month as start_month
@@ -95,7 +117,8 @@ head as (
     select
         document_key,
         min(head_year) as head_year,
-        min_by(issue_text, case when issue_text is not null then paragraph_index end) as issue_label,
+        min_by(issue_text, case when issue_text is not null then paragraph_index end)
+            as issue_label,
         min(start_date) as period_start_date,
         min(end_date) as period_end_date
     from head_period
@@ -106,8 +129,9 @@ head as (
 edition as (
     select
         document_key,
-        mode(try_cast(nullif({{ regexp_first('self_text', "'(?:19|20)[0-9]{2}'") }}, '') as integer))
-            as edition_year
+        mode(try_cast(
+            {{ regexp_first('self_text', "'(?:19|20)[0-9]{2}'") }} as integer
+        )) as edition_year
     from self_line
     where names_yearbook
     group by document_key
@@ -117,9 +141,9 @@ titled as (
     select
         document_key,
         min_by(title_text, paragraph_index) as title_text,
-        try_cast(nullif({{ regexp_first(
+        try_cast({{ regexp_first(
             'min_by(title_text, paragraph_index)', "'(?:19[789][0-9]|20[0-3][0-9])'"
-        ) }}, '') as integer)
+        ) }} as integer)
         - max(case when names_yearbook then 1 else 0 end) as title_year
     from (
         select
@@ -146,7 +170,8 @@ section_count as (
 body_year as (
     select
         document_key,
-        max_by(year, mention_count * 10000 - year) as frequent_year
+        -- Of two years named as often, the earlier: plans look ahead.
+        max_by(named_year, mention_count * 10000 - named_year) as frequent_year
     from document_year
     group by document_key
 ),
@@ -155,10 +180,12 @@ file_part as (
     select
         document_key,
         file_name,
-        trim(replace({{ regexp_replace_all('file_name', "'\\.[A-Za-z0-9]+$'", "''") }}, '_', ' '))
-            as file_title,
-        try_cast(nullif({{ regexp_first('file_name', "'(?:19[789][0-9]|20[0-3][0-9])'") }}, '') as integer)
-            as file_year
+        trim(replace(
+            {{ regexp_replace_all('file_name', "'\\.[A-Za-z0-9]+$'", "''") }}, '_', ' '
+        )) as file_title,
+        try_cast(
+            {{ regexp_first('file_name', "'(?:19[789][0-9]|20[0-3][0-9])'") }} as integer
+        ) as file_year
     from document
 ),
 
@@ -167,14 +194,17 @@ final as (
         document.document_key,
         document.file_name,
         document_shape.document_form,
+        head.period_start_date,
+        head.period_end_date,
+        document.content_sha256,
+        document.line_count,
+        document.loaded_at,
         coalesce(
             titled.title_text,
             case when section_count.section_count = 1 then section_count.first_section_title end,
             file_part.file_title
         ) as title,
         coalesce(head.issue_label, cast(edition.edition_year as varchar)) as issue_label,
-        head.period_start_date,
-        head.period_end_date,
         coalesce(
             edition.edition_year,
             year(head.period_end_date),
@@ -199,10 +229,7 @@ final as (
                 head.head_year,
                 file_part.file_year
             )
-        end as reference_year,
-        document.content_sha256,
-        document.line_count,
-        document.loaded_at
+        end as reference_year
     from document
     inner join document_shape
         on document.document_key = document_shape.document_key

@@ -18,7 +18,7 @@ number as (
 final as (
     select
         body.document_key,
-        cast(number.span_text as integer) as year,
+        cast(number.span_text as integer) as named_year,
         count(*) as mention_count
     from number
     inner join body

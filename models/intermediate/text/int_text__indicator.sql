@@ -57,8 +57,8 @@ final as (
         coalesce(read.indicator_name, read.table_title, 'not stated') as indicator_name,
         coalesce(unit_behind.cell_unit, read.unit) as unit,
         read.region_name,
-        read.column_year as year,
-        cast(replace(read.number_text, ',', '') as decimal(24, 6)) as value,
+        read.column_year as indicator_year,
+        cast(replace(read.number_text, ',', '') as decimal(24, 6)) as indicator_value,
         read.line_number,
         cast(read.cell_start + position(read.number_text in read.cell_text) - 1 as integer)
             as mention_start,

@@ -26,8 +26,14 @@ final as (
         on
             contains(short_line.line_words, cue.cue)
             and case cue.match_position
-                when 'opening' then {{ text_starts_with('short_line.line_words', "concat(' ', cue.cue, ' ')") }}
-                when 'closing' then {{ text_ends_with('short_line.line_words', "concat(' ', cue.cue, ' ')") }}
+                when 'opening'
+                    then {{ text_starts_with(
+                        'short_line.line_words', "concat(' ', cue.cue, ' ')"
+                    ) }}
+                when 'closing'
+                    then {{ text_ends_with(
+                        'short_line.line_words', "concat(' ', cue.cue, ' ')"
+                    ) }}
                 when 'whole' then short_line.line_words = concat(' ', cue.cue, ' ')
                 when 'anywhere' then contains(short_line.line_words, concat(' ', cue.cue, ' '))
                 else true

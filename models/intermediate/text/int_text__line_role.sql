@@ -42,7 +42,9 @@ known as (
                 and shape.is_short
                 and (
                     (
-                        {{ regexp_like('shape.trimmed_text', "'^[(（\\[【*_]*[^\\s:：]+(?:[ ][^\\s:：]+)?[ ]*[:：]'") }}
+                        {{ regexp_like(
+                            'shape.trimmed_text', "'^[(（\\[【*_]*[^\\s:：]+(?: [^\\s:：]+)? *[:：]'"
+                        ) }}
                         and not (shape.ends_sentence and shape.text_length > 120)
                     )
                     or (shape.has_year and not shape.ends_sentence)
@@ -143,6 +145,7 @@ looked as (
         and not is_bullet
         and not ends_sentence
         and not has_inner_stop
+        and not has_inner_source
         and (not is_parenthesis or text_index <= 5)
         -- Unless it looks like a title all over, a line that the next one carries on is text.
         and (
@@ -158,7 +161,7 @@ looked as (
                 then
                     text_length <= 0.85 * wrap_width
                     and not begins_lower
-                    and (has_blank_before or text_index = 1 or coalesce(previous_ends_sentence, true))
+                    and (has_blank_before or coalesce(previous_ends_sentence, true))
                     and (
                         mark_level is not null
                         or coalesce(has_blank_after, true)
@@ -299,8 +302,8 @@ assigned as (
         end as line_role,
         case
             when titled_role in ('table_title', 'table_cell') then continues_table_part
-            when titled_role = 'contributor' then coalesce(previous_opens_parenthesis, false)
-                and closes_parenthesis
+            when titled_role = 'contributor'
+                then closes_parenthesis and coalesce(previous_opens_parenthesis, false)
             when is_title_like then continues_title
             else false
         end as is_continuation,

@@ -38,7 +38,12 @@ section_line as (
             and line_role.line_number = source_span.line_number
     where
         line_role.line_role not in (
-            'blank', 'document_title', 'document_header', 'group_heading', 'page_furniture', 'footer'
+            'blank',
+            'document_title',
+            'document_header',
+            'group_heading',
+            'page_furniture',
+            'footer'
         )
 ),
 
@@ -69,7 +74,8 @@ opened as (
         case
             when document_form = 'briefing' and ends_with_source
                 then is_first or (previous_has_source and line_role <> 'source_line')
-            when document_form = 'briefing' then has_source and not coalesce(previous_has_source, false)
+            when document_form = 'briefing'
+                then has_source and not coalesce(previous_has_source, false)
             when has_section_title then line_role = 'section_title' and not is_continuation
             when document_form = 'yearbook' then false
             else line_role = 'heading' and heading_level = top_level and not is_continuation

@@ -10,6 +10,11 @@ open_word as (
     select * from {{ ref('text_open_word') }}
 ),
 
+source_cue as (
+    select distinct cue from {{ ref('text_line_cue') }}
+    where cue_class = 'source'
+),
+
 cue_flag as (
     select
         document_key,
@@ -31,7 +36,6 @@ text_line as (
         *,
         right(trimmed_text, 12) as tail_text,
         lower({{ regexp_first("right(trimmed_text, 24)", "'[A-Za-z]+$'") }}) as last_word,
-        -- The words of a short line without the number in front: "I. Overview", "2.1 Overview".
         text_length <= 200 as is_short
     from line
     where not is_blank
@@ -47,7 +51,10 @@ worded as (
                 then {{ regexp_count_all('trimmed_text', "'(?:^|[^A-Za-z])[A-Z][A-Za-z]{3,}'") }}
         end as capital_word_count,
         case when is_short then {{ regexp_count_all('trimmed_text', "'[A-Za-z]+'") }} end
-            as word_count
+            as word_count,
+        -- "… (Source: Xinhua, June 3, 2018)" behind the text.
+        lower(trim({{ regexp_first('right(trimmed_text, 200)', closing_label_pattern(), 1) }}))
+            as closing_label
     from text_line
 ),
 
@@ -79,29 +86,29 @@ final as (
         open_word.open_word is not null
         or {{ regexp_like('worded.tail_text', "'[-(（&]$'") }} as ends_open,
         {{ regexp_like('worded.trimmed_text', "'^[a-z]'") }} as begins_lower,
-        {{ regexp_like('worded.trimmed_text', "'^[【〖\\[［〔][^【】〖〗\\[\\]［］〔〕]{2,150}[】〗\\]］〕]'") }}
+        {{ regexp_like('worded.trimmed_text', run_in_heading_pattern()) }}
+        and {{ regexp_like('worded.trimmed_text', "'^[^*_]'") }}
         and not {{ regexp_like('worded.trimmed_text', "'^\\[(?:bookmark|image|[0-9])'") }}
             as begins_bracket_heading,
         {{ regexp_like('worded.trimmed_text', "'^(?:[-*•●◆■▪◦·–—]|[o§])[ \\t]+\\S'") }}
             as is_bullet,
         -- "**Donations.** In 2017 …": bold words run into the text.
-        {{ regexp_like('worded.trimmed_text', "'^(?:\\*\\*[^*]{2,120}\\*\\*|__[^_]{2,120}__)'") }}
+        {{ regexp_like('worded.trimmed_text', run_in_heading_pattern()) }}
+        and {{ regexp_like('worded.trimmed_text', "'^[*_]'") }}
             as begins_bold_heading,
-        -- Two sentences on one line, or a source behind the text, make no title.
+        -- Two sentences on one line make no title.
         worded.is_short
-        and (
-            {{ regexp_like('worded.trimmed_text', "'[a-z%)）]{2}[.!?。！？][”\"]?[ ]+[A-Z0-9“\"]'") }}
-            or {{ regexp_like(
-                'worded.trimmed_text',
-                "'.[(（\\[](?i:source|sources|from|来源)[ ]?[:：]?[ ][^()（）\\[\\]]*[)）\\]]$'"
-            ) }}
-        ) as has_inner_stop,
+        and {{ regexp_like(
+            'worded.trimmed_text', "'[a-z%)）]{2}[.!?。！？][”\"]? +[A-Z0-9“\"]'"
+        ) }} as has_inner_stop,
+        source_cue.cue is not null as has_inner_source,
         -- A row of a table on one line, its cells set apart by bars or tabs.
         worded.is_short
         and {{ regexp_like('worded.trimmed_text', "'^[|]?[^|\\t]*(?:[|\\t][^|\\t]*){2,}$'") }} as is_table_row,
         worded.is_short
-        and {{ regexp_like('worded.trimmed_text', "'^[-+−±]?[0-9][0-9,]*(?:\\.[0-9]+)?[ ]*[%％]?$'") }}
-            as is_number,
+        and {{ regexp_like(
+            'worded.trimmed_text', "'^[-+−±]?[0-9][0-9,]*(?:\\.[0-9]+)? *[%％]?$'"
+        ) }} as is_number,
         worded.is_short
         and {{ regexp_like('worded.trimmed_text', "'^(?:[-–—/…]+|(?i:n/?a))$'") }} as is_empty_cell,
         worded.is_short
@@ -109,8 +116,10 @@ final as (
         worded.is_short
         and {{ regexp_like('worded.trimmed_text', "'^[-=_*~#─━]{3,}$'") }} as is_rule,
         worded.is_short
-        and {{ regexp_like('worded.trimmed_text', "'(?:…|\\.\\.\\.|·{3}|[. ]{6}|_{4}).{0,4}[(（]?[0-9]{1,4}[)）]?$'") }}
-            as is_contents_entry,
+        and {{ regexp_like(
+            'worded.trimmed_text',
+            "'(?:…|\\.\\.\\.|·{3}|[. ]{6}|_{4}).{0,4}[(（]?[0-9]{1,4}[)）]?$'"
+        ) }} as is_contents_entry,
         -- "12", "- 12 -", "Page 12 of 30", "第12页"
         worded.is_short
         and {{ regexp_like(
@@ -120,15 +129,19 @@ final as (
         -- "Ⅵ. Key Work.171", "172.Yearbook of …": a page number set against the running title
         worded.is_short
         and (
-            {{ regexp_like('worded.trimmed_text', "'^[^.。]*(?:[.．][^.。]*)?[A-Za-z][.．·•|][ ]?[0-9]{1,4}$'") }}
+            {{ regexp_like(
+                'worded.trimmed_text',
+                "'^[^.。]*(?:[.．][^.。]*)?[A-Za-z][.．·•|] ?[0-9]{1,4}$'"
+            ) }}
             or (
                 {{ regexp_like('worded.trimmed_text', "'^[0-9]{2,4}[ ]?[.．·•|][A-Z]'") }}
                 and not {{ regexp_like('worded.tail_text', "'[.!?;:]$'") }}
             )
         ) as is_page_head,
         worded.is_short
-        and {{ regexp_like('worded.trimmed_text', "'^[(（](?:[^()（）]|[(（][^()（）]*[)）])*[)）]$'") }}
-            as is_parenthesis,
+        and {{ regexp_like(
+            'worded.trimmed_text', "'^[(（](?:[^()（）]|[(（][^()（）]*[)）])*[)）]$'"
+        ) }} as is_parenthesis,
         worded.text_length <= 200
         and {{ regexp_like('worded.trimmed_text', "'^[(（][^()（）]*$'") }} as opens_parenthesis,
         worded.text_length <= 200
@@ -138,23 +151,42 @@ final as (
         < length({{ regexp_replace_all('worded.trimmed_text', "'[^一-龥]'", "''") }}) + 3
             as is_chinese,
         {{ regexp_like('worded.trimmed_text', "'(?:19|20)[0-9]{2}'") }} as has_year,
-        -- The level of a numbered or marked heading, 1 the highest; null without a mark.
+        -- The level of a numbered or marked heading, 1 the highest; null without a mark:
+        -- #, Chapter 1, 第一章, I., 一、, 1., (1), A., 1.1, 1.1.1
         case
             when not worded.is_short then null
-            when {{ regexp_like('worded.trimmed_text', "'^#{1,6}[ ]*[^# ]'") }}
+            when {{ regexp_like('worded.trimmed_text', "'^#{1,6} *[^# ]'") }}
                 then length({{ regexp_first('worded.trimmed_text', "'^#+'") }})
             when
                 coalesce(cue_flag.has_chapter_cue, false)
-                and {{ regexp_like('worded.trimmed_text', "'^[A-Za-z]+[ ]+(?:[0-9]{1,3}|[IVXLCⅠ-Ⅻ]+|[A-Z]|(?i:one|two|three|four|five|six|seven|eight|nine|ten))(?:[^A-Za-z0-9]|$)'") }}
+                and {{ regexp_like(
+                    'worded.trimmed_text',
+                    "'^[A-Za-z]+ +(?:[0-9]{1,3}|[IVXLCⅠ-Ⅻ]+|[A-Z])(?:[^A-Za-z0-9]|$)'"
+                ) }}
                 then 1
-            when {{ regexp_like('worded.trimmed_text', "'^第[一二三四五六七八九十0-9]+[章节部篇]'") }} then 1
-            when {{ regexp_like('worded.trimmed_text', "'^(?:[IVXLC]{1,6}|[Ⅰ-Ⅻ])[.．、)][ ]*[A-Za-z]'") }} then 2
+            when {{ regexp_like('worded.trimmed_text', "'^第[一二三四五六七八九十0-9]+[章节部篇]'") }}
+                then 1
+            when {{ regexp_like('worded.trimmed_text', "'^(?:[IVXLC]{1,6}|[Ⅰ-Ⅻ])[.．、)] *[A-Za-z]'") }}
+                then 2
             when {{ regexp_like('worded.trimmed_text', "'^[一二三四五六七八九十]+、'") }} then 2
-            when {{ regexp_like('worded.trimmed_text', "'^[0-9]{1,2}(?:\\.[0-9]{1,2}){2,}[.．]?[ ]*[A-Za-z]'") }} then 6
-            when {{ regexp_like('worded.trimmed_text', "'^[0-9]{1,2}\\.[0-9]{1,2}[.．]?[ ]*[A-Za-z]'") }} then 5
-            when {{ regexp_like('worded.trimmed_text', "'^[0-9]{1,2}[.．、)）][ ]*[A-Za-z]'") }} then 4
-            when {{ regexp_like('worded.trimmed_text', "'^[(（](?:[0-9]{1,2}|[ivxIVX]{1,5}|[Ⅰ-Ⅻ]|[a-z]|[一二三四五六七八九十]+)[)）]'") }} then 4
-            when {{ regexp_like('worded.trimmed_text', "'^[A-Z][.．)][ ]+[A-Za-z]'") }} then 5
+            when
+                {{ regexp_like(
+                    'worded.trimmed_text', "'^[0-9]{1,2}(?:\\.[0-9]{1,2}){2,}[.．]? *[A-Za-z]'"
+                ) }}
+                then 6
+            when
+                {{ regexp_like(
+                    'worded.trimmed_text', "'^[0-9]{1,2}\\.[0-9]{1,2}[.．]? *[A-Za-z]'"
+                ) }}
+                then 5
+            when {{ regexp_like('worded.trimmed_text', "'^[0-9]{1,2}[.．、)）] *[A-Za-z]'") }} then 4
+            when
+                {{ regexp_like(
+                    'worded.trimmed_text',
+                    "'^[(（](?:[0-9]{1,2}|[ivxIVX]{1,5}|[Ⅰ-Ⅻ]|[a-z]|[一二三四五六七八九十]+)[)）]'"
+                ) }}
+                then 4
+            when {{ regexp_like('worded.trimmed_text', "'^[A-Z][.．)] +[A-Za-z]'") }} then 5
         end as mark_level,
         worded.is_short
         and worded.long_word_count >= 1
@@ -173,6 +205,10 @@ final as (
             and worded.line_number = cue_flag.line_number
     left join open_word
         on worded.last_word = open_word.open_word
+    left join source_cue
+        on
+            worded.closing_label = source_cue.cue
+            and worded.text_length > length(worded.closing_label) + 60
 )
 
 select * from final

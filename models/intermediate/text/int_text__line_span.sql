@@ -6,6 +6,10 @@ line_role as (
     select * from {{ ref('int_text__line_role') }}
 ),
 
+line_shape as (
+    select * from {{ ref('int_text__line_shape') }}
+),
+
 text_line as (
     select
         line.document_key,
@@ -13,13 +17,17 @@ text_line as (
         line.trimmed_text,
         line.text_start,
         line.text_length,
-        line_role.line_role
+        line_role.line_role,
+        line_shape.has_inner_source
     from line
     inner join line_role
         on
             line.document_key = line_role.document_key
             and line.line_number = line_role.line_number
-    where not line.is_blank
+    inner join line_shape
+        on
+            line.document_key = line_shape.document_key
+            and line.line_number = line_shape.line_number
 ),
 
 -- What a word processor left at the beginning: "[bookmark: _GoBack]".
@@ -42,8 +50,7 @@ headed as (
         case
             when line_role = 'heading'
                 then length({{ regexp_first(
-                    'substr(trimmed_text, artefact_length + 1)',
-                    "'^(?:[【〖\\[［〔][^【】〖〗\\[\\]［］〔〕]{2,150}[】〗\\]］〕]|\\*\\*[^*]{2,120}\\*\\*|__[^_]{2,120}__)'"
+                    'substr(trimmed_text, artefact_length + 1)', run_in_heading_pattern()
                 ) }})
             else 0
         end as bracket_length
@@ -55,10 +62,9 @@ sourced as (
     select
         *,
         case
-            when line_role in ('paragraph', 'heading')
+            when has_inner_source and line_role in ('paragraph', 'heading')
                 then length({{ regexp_first(
-                    'right(trimmed_text, 200)',
-                    "'[(（\\[](?i:source|sources|from|来源)[ ]?[:：]?[ ][^()（）\\[\\]]*[)）\\]]$'"
+                    'right(trimmed_text, 200)', closing_label_pattern()
                 ) }})
             else 0
         end as source_length

@@ -10,6 +10,11 @@ month as (
     select * from {{ ref('text_month') }}
 ),
 
+source_cue as (
+    select distinct cue from {{ ref('text_line_cue') }}
+    where cue_class = 'source'
+),
+
 section_line as (
     select * from line_section
     where section_index is not null
@@ -42,7 +47,11 @@ title as (
             and line_span.span_index <= 3
     where
         section_line.line_role = 'section_title'
-        or (section_line.document_form <> 'briefing' and section_line.opens_section and line_span.span_type = 'heading')
+        or (
+            section_line.document_form <> 'briefing'
+            and section_line.opens_section
+            and line_span.span_type = 'heading'
+        )
     group by section_line.document_key, section_line.section_index
 ),
 
@@ -80,30 +89,51 @@ source_text as (
     group by section_line.document_key, section_line.section_index
 ),
 
--- "Source: Yunnan Daily June 1, 2020", "(From: China News, 2 June 2018)", "Source: Xinhua 2018-06-02"
-source_part as (
+-- "Source: Yunnan Daily June 1, 2020", "(From: China News, 2 June 2018)", "Reported by Xinhua"
+bare_source as (
     select
         document_key,
         section_index,
-        {{ regexp_first(
-            'source_text',
-            "'^[(（\\[*_]*(?i:[a-z]+ )?(?i:source|sources|from|by|via|来源|信息来源)[ ]?[:：]?[ ]?(.*)$'",
-            1
-        ) }} as outlet_and_date
+        {{ regexp_replace_all('source_text', "'^[(（\\[*_ ]+|[)）\\]*_ .]+$'", "''") }} as bare_text
     from source_text
+),
+
+-- The words in front name no outlet: up to the colon, or else the longest cue.
+opening as (
+    select
+        bare_source.document_key,
+        bare_source.section_index,
+        bare_source.bare_text,
+        case
+            when {{ regexp_like('bare_source.bare_text', "'^[^:：]{2,30}[:：]'") }}
+                then length({{ regexp_first('bare_source.bare_text', "'^[^:：]+[:：] ?'") }})
+            else coalesce(max(length(source_cue.cue)) + 1, 0)
+        end as opening_length
+    from bare_source
+    left join source_cue
+        on {{ text_starts_with('lower(bare_source.bare_text)', "concat(source_cue.cue, ' ')") }}
+    group by bare_source.document_key, bare_source.section_index, bare_source.bare_text
+),
+
+named as (
+    select
+        document_key,
+        section_index,
+        substr(bare_text, opening_length + 1) as outlet_and_date
+    from opening
 ),
 
 dated as (
     select
         *,
-        {{ regexp_first('outlet_and_date', "'([A-Za-z]{3,9})\\.? [0-9]{1,2}(?:st|nd|rd|th)?,? ?(?:19|20)[0-9]{2}'", 1) }} as month_first,
-        {{ regexp_first('outlet_and_date', "'[A-Za-z]{3,9}\\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ?(?:19|20)[0-9]{2}'", 1) }} as day_after_month,
-        {{ regexp_first('outlet_and_date', "'[0-9]{1,2}(?:st|nd|rd|th)? ([A-Za-z]{3,9})\\.?,? (?:19|20)[0-9]{2}'", 1) }} as month_second,
-        {{ regexp_first('outlet_and_date', "'([0-9]{1,2})(?:st|nd|rd|th)? [A-Za-z]{3,9}\\.?,? (?:19|20)[0-9]{2}'", 1) }} as day_before_month,
+        {{ regexp_first('outlet_and_date', month_day_year_pattern(), 1) }} as first_month_name,
+        {{ regexp_first('outlet_and_date', month_day_year_pattern(), 2) }} as day_after_month,
+        {{ regexp_first('outlet_and_date', day_month_year_pattern(), 2) }} as second_month_name,
+        {{ regexp_first('outlet_and_date', day_month_year_pattern(), 1) }} as day_before_month,
         {{ regexp_first('outlet_and_date', "'(?:19|20)[0-9]{2}'") }} as year_text,
-        {{ regexp_first('outlet_and_date', "'(?:19|20)[0-9]{2}[-/.年][ ]?([0-9]{1,2})[-/.月]'", 1) }} as month_digits,
-        {{ regexp_first('outlet_and_date', "'(?:19|20)[0-9]{2}[-/.年][ ]?[0-9]{1,2}[-/.月][ ]?([0-9]{1,2})'", 1) }} as day_digits
-    from source_part
+        {{ regexp_first('outlet_and_date', year_month_day_pattern(), 2) }} as month_digits,
+        {{ regexp_first('outlet_and_date', year_month_day_pattern(), 3) }} as day_digits
+    from named
 ),
 
 calendar as (
@@ -111,18 +141,22 @@ calendar as (
         dated.document_key,
         dated.section_index,
         dated.outlet_and_date,
-        try_cast(dated.year_text as integer) as source_year,
-        coalesce(first_month.month_number, second_month.month_number, try_cast(nullif(dated.month_digits, '') as integer)) as source_month,
-        try_cast(case
+        dated.year_text,
+        cast(coalesce(
+            cast(first_month.month_number as varchar),
+            cast(second_month.month_number as varchar),
+            dated.month_digits
+        ) as varchar) as month_text,
+        case
             when first_month.month_number is not null then dated.day_after_month
             when second_month.month_number is not null then dated.day_before_month
             else dated.day_digits
-        end as integer) as source_day
+        end as day_text
     from dated
     left join month as first_month
-        on lower(dated.month_first) = first_month.month_name
+        on lower(dated.first_month_name) = first_month.month_name
     left join month as second_month
-        on lower(dated.month_second) = second_month.month_name
+        on lower(dated.second_month_name) = second_month.month_name
 ),
 
 sourced as (
@@ -130,27 +164,20 @@ sourced as (
         document_key,
         section_index,
         try_cast(
-            case
-                when source_year is not null and source_month is not null and source_day is not null
-                    then concat(
-                        source_year, '-', lpad(cast(source_month as varchar), 2, '0'), '-',
-                        lpad(cast(source_day as varchar), 2, '0')
-                    )
-            end as date
+            concat(year_text, '-', lpad(month_text, 2, '0'), '-', lpad(day_text, 2, '0')) as date
         ) as source_date,
         -- The outlet is what stands before the date.
-        nullif({{ regexp_replace_all(
-            'outlet_and_date',
-            "'(?:[ ,，(（]*(?:on )?(?:[A-Z][a-z]{2,8}\\.? [0-9]{1,2}(?:st|nd|rd|th)?,? ?(?:(?:19|20)[0-9]{2})?|[0-9]{1,2}(?:st|nd|rd|th)? [A-Z][a-z]{2,8}\\.?,? (?:19|20)[0-9]{2}|(?:19|20)[0-9]{2}[-/.年][ ]?[0-9]{1,2}[-/.月][ ]?[0-9]{1,2}日?))?[ ,.)）\\]*_]*$'",
-            "''"
-        ) }}, '') as source_outlet
+        nullif(
+            {{ regexp_replace_all('outlet_and_date', closing_date_pattern(), "''") }}, ''
+        ) as source_outlet
     from calendar
 ),
 
 final as (
     select
-        {{ row_key(['section_range.document_key', "'section'", 'section_range.first_line_number']) }}
-            as section_key,
+        {{ row_key([
+            'section_range.document_key', "'section'", 'section_range.first_line_number'
+        ]) }} as section_key,
         section_range.document_key,
         section_range.section_index,
         case

@@ -8,12 +8,7 @@ abbreviation as (
 
 -- Every stretch up to a stop, with the closing quotes and blanks behind it: tiles without gap.
 tile as (
-    {{ find_spans(
-        'paragraph',
-        'paragraph_key',
-        'paragraph_text',
-        "'[^.!?。！？]*[.!?。！？]+[''\"”’»)\\]）】』」*]*[\\s\\x{a0}\\x{3000}]*|[^.!?。！？]+$'"
-    ) }}
+    {{ find_spans('paragraph', 'paragraph_key', 'paragraph_text', stop_tile_pattern()) }}
 ),
 
 neighbour as (
@@ -23,36 +18,44 @@ neighbour as (
         span_start as tile_start,
         span_end as tile_end,
         span_text as tile_text,
-        -- Up to three tiles that touch make "U.S." or "a.k.a." one word.
-        right(concat(
-            case
-                when {{ regexp_like("right(lag(span_text, 1) over tiles, 1)", "'[^\\s]'") }}
-                    then concat(
-                        case
-                            when {{ regexp_like("right(lag(span_text, 2) over tiles, 1)", "'[^\\s]'") }}
-                                then right(lag(span_text, 2) over tiles, 12)
-                            else ''
-                        end,
-                        right(lag(span_text, 1) over tiles, 12)
-                    )
-                else ''
-            end,
-            span_text
-        ), 40) as tail_text,
+        lag(span_text, 1) over tiles as previous_text,
+        lag(span_text, 2) over tiles as earlier_text,
         left(lead(span_text, 1) over tiles, 80) as next_text
     from tile
     window tiles as (partition by paragraph_key order by span_index)
 ),
 
+-- Up to three tiles that touch make "U.S." or "a.k.a." one word.
+touching as (
+    select
+        *,
+        right(concat(
+            case
+                when
+                    {{ regexp_like("right(previous_text, 1)", "'[^\\s]'") }}
+                    and {{ regexp_like("right(earlier_text, 1)", "'[^\\s]'") }}
+                    then right(earlier_text, 12)
+                else ''
+            end,
+            case
+                when {{ regexp_like("right(previous_text, 1)", "'[^\\s]'") }}
+                    then right(previous_text, 12)
+                else ''
+            end,
+            tile_text
+        ), 40) as tail_text
+    from neighbour
+),
+
 read as (
     select
         *,
-        {{ regexp_first('tail_text', "'([^\\s(（“‘\"【\\[]+?)[.]+[''\"”’»)\\]）】』」*]*[\\s\\x{a0}\\x{3000}]*$'", 1) }} as last_word,
+        {{ regexp_first('tail_text', last_word_pattern(), 1) }} as last_word,
         {{ regexp_like('tile_text', "'[\\s\\x{a0}\\x{3000}]$'") }} as has_blank_after,
         {{ regexp_like('tile_text', "'[。！？][^.!?。！？]*$'") }} as ends_full_width,
         {{ regexp_like('tile_text', "'[!?][^.!?。！？]*$'") }} as ends_mark,
-        {{ regexp_like('tile_text', "'[.]+[''\"”’»)\\]）】』」*]+[\\s\\x{a0}\\x{3000}]*$'") }} as ends_closed,
-        {{ regexp_like('tile_text', "'^[(（]?(?:[0-9]{1,3}|[ivxIVX]{1,4}|[A-Za-z])[)）]?[.][ ]*$'") }} as is_enumerator,
+        {{ regexp_like('tile_text', closed_stop_pattern()) }} as ends_closed,
+        {{ regexp_like('tile_text', enumerator_pattern()) }} as is_enumerator,
         {{ regexp_like('next_text', "'^[(（]?[a-z]'") }} as next_is_lower,
         -- The first word behind the stop: "Co. Ltd."
         lower({{ regexp_first('next_text', "'^[A-Za-z]+'") }}) as next_word,
@@ -62,7 +65,7 @@ read as (
         {{ regexp_like('next_text', "'^[A-ZÀ-Þ][^ ]* [^ ]+ [^ ]+ [^ ]+ '") }} as next_is_clause,
         {{ regexp_like('next_text', "'^[0-9][^ ]* [^ ]+ [^ ]+ '") }} as next_is_number_clause,
         {{ regexp_like('next_text', "'^[^A-Za-z0-9,;:%)\\]，；：、）-]'") }} as next_is_other
-    from neighbour
+    from touching
 ),
 
 -- A number after "No." or "Jan." counts nothing off.
@@ -115,13 +118,18 @@ final as (
                             then known.next_is_capital_word or known.next_is_other
                         else false
                     end
-            when {{ regexp_like('known.last_word', "'^(?:[A-Z]|[A-Z]\\.-?[A-Z])$'") }} and not known.ends_closed then false
+            when
+                {{ regexp_like('known.last_word', "'^(?:[A-Z]|[A-Z]\\.-?[A-Z])$'") }}
+                and not known.ends_closed
+                then false
             when known.abbreviation_class in ('before_name', 'inside') then false
             when known.abbreviation_class = 'before_number' and known.next_is_digit then false
             when known.abbreviation_class = 'may_end'
                 then not known.next_is_lower and not known.next_is_abbreviation
             when known.next_is_lower
-                then {{ regexp_like('known.last_word', "'^[a-z-]{4,}$'") }} and not known.ends_closed
+                then
+                    {{ regexp_like('known.last_word', "'^[a-z-]{4,}$'") }}
+                    and not known.ends_closed
             else true
         end as ends_sentence
     from known

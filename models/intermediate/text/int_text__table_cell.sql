@@ -20,16 +20,22 @@ rowed as (
         line.text_start,
         line.text_end,
         {{ single_spaced('line.trimmed_text') }} as cell_text,
-        sum(case when table_line.table_part = 'label' and not table_line.is_continuation then 1 else 0 end)
-            over table_lines as row_number_in_table,
-        sum(case when table_line.table_part = 'value' then 1 else 0 end) over table_lines as value_number
+        sum(
+            case
+                when table_line.table_part = 'label' and not table_line.is_continuation then 1
+                else 0
+            end
+        ) over table_lines as row_number_in_table,
+        sum(case when table_line.table_part = 'value' then 1 else 0 end) over table_lines
+            as value_number
     from table_line
     inner join line
         on
             table_line.document_key = line.document_key
             and table_line.line_number = line.line_number
     window table_lines as (
-        partition by table_line.document_key, table_line.table_number order by table_line.line_number
+        partition by table_line.document_key, table_line.table_number
+        order by table_line.line_number
     )
 ),
 

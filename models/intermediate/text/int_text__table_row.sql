@@ -85,7 +85,7 @@ parted as (
 worded as (
     select
         *,
-        concat(' ', lower(replace(replace(last_parenthesis, '-', ' '), '/', ' ')), ' ') as unit_words,
+        concat(' ', lower(translate(last_parenthesis, '-/', '  ')), ' ') as unit_words,
         concat(' ', lower(row_label), ' ') as label_words
     from parted
 ),
@@ -140,7 +140,9 @@ judged as (
         region_row.row_index is not null as names_region,
         case
             when unit_row.row_index is not null
-                then trim({{ regexp_replace_all('worded.row_label', "'[ ]*[(（][^()（）]*[)）]$'", "''") }})
+                then trim({{ regexp_replace_all(
+                    'worded.row_label', "' *[(（][^()（）]*[)）]$'", "''"
+                ) }})
             else worded.row_label
         end as row_name
     from worded
@@ -175,8 +177,9 @@ headed as (
 
 final as (
     select
-        {{ row_key(['headed.document_key', "'table row'", 'headed.table_number', 'headed.row_index']) }}
-            as table_row_key,
+        {{ row_key([
+            'headed.document_key', "'table row'", 'headed.table_number', 'headed.row_index'
+        ]) }} as table_row_key,
         headed.document_key,
         headed.table_number,
         headed.row_index,

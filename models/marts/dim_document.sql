@@ -1,0 +1,22 @@
+with document as (
+    select * from {{ ref('int_text__document') }}
+),
+
+final as (
+    select
+        document_key,
+        file_name,
+        title,
+        document_form as document_type,
+        issue_label,
+        cast(published_year as integer) as published_year,
+        cast(reference_year as integer) as reference_year,
+        period_start_date,
+        period_end_date,
+        content_sha256,
+        cast(line_count as integer) as line_count,
+        loaded_at
+    from document
+)
+
+select * from final
