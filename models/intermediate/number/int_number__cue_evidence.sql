@@ -1,4 +1,4 @@
--- Every rule that speaks for a reading of a number, once a number: the nearest cue that makes it fire.
+-- Every rule that speaks for or against a reading of a number, with the cue that made it fire.
 with mention as (
     select * from {{ ref('int_number__mention') }}
 ),
@@ -19,12 +19,21 @@ trait as (
     select * from {{ ref('int_number__trait') }}
 ),
 
+-- A rule is about numbers of one unit group; a number belongs to several.
 grouped_mention as (
     select
         mention.mention_key,
         unit_group.unit_group
     from mention
     inner join unit_group on coalesce(mention.unit_class, 'none') = unit_group.unit_class
+
+    union all
+
+    select
+        mention_key,
+        'small_money' as unit_group
+    from trait
+    where trait = 'is_small_money'
 
     union all
 
@@ -69,6 +78,8 @@ fired as (
         rule_cue.reading,
         rule_cue.rule_id,
         rule_cue.weight,
+        clue.cue_class,
+        clue.side,
         clue.cue_term,
         clue.gap
     from clue
@@ -88,16 +99,20 @@ fired as (
 ),
 
 final as (
+    -- Rules about one class of cue on one side say the same with more or less certainty: the strongest counts.
     select
         mention_key,
         decision,
         reading,
         rule_id,
-        max(weight) as weight,
-        min_by(cue_term, gap) as cue_term,
-        min(gap) as gap
+        weight,
+        cue_term,
+        gap
     from fired
-    group by mention_key, decision, reading, rule_id
+    qualify row_number() over (
+        partition by mention_key, decision, reading, cue_class, side
+        order by abs(weight) desc, gap, rule_id, cue_term
+    ) = 1
 )
 
 select * from final

@@ -1,5 +1,9 @@
 -- What the best-supported member of a list or chain says for the others: they are read alike.
-with sibling as (
+with mention as (
+    select * from {{ ref('int_number__mention') }}
+),
+
+sibling as (
     select * from {{ ref('int_number__sibling') }}
 ),
 
@@ -9,6 +13,10 @@ cue_evidence as (
 
 rule_echo as (
     select * from {{ ref('rule_echo') }}
+),
+
+number_kind as (
+    select * from {{ ref('number_kind') }}
 ),
 
 reading_score as (
@@ -42,6 +50,12 @@ chain_reading as (
         best_reading.reading
     from sibling
     inner join best_reading on sibling.mention_key = best_reading.mention_key
+    left join number_kind
+        on best_reading.decision = 'kind' and best_reading.reading = number_kind.kind
+    -- What only says "some number of people" is nothing to repeat.
+    where
+        best_reading.score >= 3
+        and (best_reading.decision != 'kind' or number_kind.is_echoed)
     qualify row_number() over (
         partition by sibling.chain_key, best_reading.decision
         order by best_reading.margin desc, sibling.link_type nulls first, best_reading.reading
@@ -63,6 +77,12 @@ final as (
         on
             coalesce(sibling.link_type, 'first') = rule_echo.link_type
             and chain_reading.decision = rule_echo.decision
+    inner join mention on sibling.mention_key = mention.mention_key
+    -- A small bare number beside a sum of money counts something else.
+    where
+        chain_reading.reading != 'funds'
+        or mention.unit_class is not null
+        or mention.number_value >= 1000
 )
 
 select * from final

@@ -32,15 +32,33 @@ stop_token as (
     where term_class = 'stop'
 ),
 
+bound_after as (
+    select
+        sentence_key,
+        token_index_first,
+        max(token_index_last) as token_index_last
+    from term_mention
+    where term_class in ('bound_more_after', 'bound_less_after', 'bound_about_after')
+    group by sentence_key, token_index_first
+),
+
 phrase_start as (
-    -- "a dozen of villages", "a 5-member team": of and a hyphen may stand between number and noun.
+    -- "a dozen of villages", "a 5-member team", "3,000 plus farmers": of, a hyphen or a bound may stand
+    -- between number and noun.
     select
         numeral_group.sentence_key,
         numeral_group.group_index,
         linking_token.token_norm is not distinct from '-' as is_hyphenated,
-        numeral_group.token_index_last + 1
-        + case when linking_token.token_norm in ('of', '-') then 1 else 0 end as token_index_first
+        coalesce(bound_after.token_index_last, numeral_group.token_index_last) + 1
+        + case
+            when linking_token.token_norm in ('of', '-') and bound_after.sentence_key is null then 1
+            else 0
+        end as token_index_first
     from numeral_group
+    left join bound_after
+        on
+            numeral_group.sentence_key = bound_after.sentence_key
+            and bound_after.token_index_first = numeral_group.token_index_last + 1
     left join token as linking_token
         on
             numeral_group.sentence_key = linking_token.sentence_key

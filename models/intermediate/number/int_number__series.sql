@@ -42,8 +42,8 @@ linked as (
     select
         following.*,
         case
-            when following.unit_class in ('year', 'date', 'ordinal', 'code') then 'none'
-            when following.next_unit_class in ('year', 'date', 'ordinal', 'code') then 'none'
+            when following.unit_class in ('year', 'date', 'ordinal', 'code', 'fraction') then 'none'
+            when following.next_unit_class in ('year', 'date', 'ordinal', 'code', 'fraction') then 'none'
             when following.number_value >= following.next_number_value
                 and following.next_scale is null then 'none'
             when gap.gap_text in ('-', '~', '- -') then 'range'
@@ -67,7 +67,7 @@ chained as (
     -- A chain ends with the first number that is not linked to the next.
     select
         *,
-        case when unit_class not in ('year', 'date', 'ordinal', 'code') then unit_class end
+        case when unit_class not in ('year', 'date', 'ordinal', 'code', 'fraction') then unit_class end
             as shareable_unit_class,
         sum(case when is_listed or range_link = 'range' then 0 else 1 end) over (
             partition by sentence_key order by group_index desc

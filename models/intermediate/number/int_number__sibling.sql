@@ -6,7 +6,11 @@ with mention as (
 
 unit_group as (
     select * from {{ ref('unit_group') }}
-    where unit_group in ('money', 'people', 'village', 'county', 'training', 'session')
+    where unit_group in ('money', 'count', 'training', 'session')
+),
+
+token as (
+    select * from {{ ref('int_text__token') }}
 ),
 
 predicate as (
@@ -36,8 +40,13 @@ counted as (
         mention.unit_class,
         mention.unit_term,
         mention.has_noun,
-        unit_group.unit_group
+        unit_group.unit_group,
+        previous_token.token_norm as previous_norm
     from mention
+    left join token as previous_token
+        on
+            mention.sentence_key = previous_token.sentence_key
+            and mention.bound_index_first - 1 = previous_token.token_index
     left join unit_group on mention.unit_class = unit_group.unit_class
     where
         mention.unit_class is null
@@ -71,7 +80,11 @@ linked as (
     select
         previous.*,
         case
-            when previous.unit_class is null and not previous.has_noun then 'ellipsis'
+            when
+                previous.unit_class is null
+                and not previous.has_noun
+                and coalesce(previous.previous_norm, '') not in ('the', 'other', 'these', 'those')
+                then 'ellipsis'
             when
                 previous.unit_group = previous.previous_unit_group
                 and between_numbers.predicate_count = 0

@@ -11,6 +11,14 @@ glue as (
     where term_class = 'glue'
 ),
 
+predicate as (
+    select distinct
+        sentence_key,
+        token_index_first as token_index
+    from {{ ref('int_lexicon__term_mention') }}
+    where term_class = 'predicate' or starts_with(term_class, 'give_')
+),
+
 mention as (
     select * from {{ ref('int_number__mention') }}
 ),
@@ -40,8 +48,17 @@ final as (
     select
         token.sentence_key,
         token.token_index,
-        sum(case when token.token_norm in (',', ';', '(', ')', ':') then 1 else 0 end)
-            over running as clause_count,
+        -- A stop begins a clause, and so does "and" before a verb ("… and held trainings").
+        sum(
+            case
+                when token.token_norm in (',', ';', '(', ')', ':') then 1
+                when
+                    token.token_norm in ('and', 'but', 'while', 'or')
+                    and next_predicate.token_index is not null
+                    then 1
+                else 0
+            end
+        ) over running as clause_count,
         sum(case when token.token_norm = ';' then 1 else 0 end)
             over running as semicolon_count,
         sum(case when counted_mention.token_index is null then 0 else 1 end)
@@ -52,6 +69,10 @@ final as (
     from token
     left join glue
         on token.sentence_key = glue.sentence_key and token.token_index = glue.token_index
+    left join predicate as next_predicate
+        on
+            token.sentence_key = next_predicate.sentence_key
+            and token.token_index + 1 = next_predicate.token_index
     left join counted_mention
         on
             token.sentence_key = counted_mention.sentence_key

@@ -62,21 +62,7 @@ final as (
     from mention
     where unit_class = 'currency' and number_value < 1000000
 
-    union all
 
-    select
-        mention_key,
-        'is_large' as trait
-    from mention
-    where unit_class is null and number_value >= 100000
-
-    union all
-
-    select
-        mention_key,
-        'is_maximum' as trait
-    from mention
-    where value_bound = 'less_than' and unit_class = 'currency' and number_value < 100000
 
     union all
 
@@ -132,6 +118,18 @@ final as (
             mention.sentence_key = term_mention.sentence_key
             and term_mention.term_class = 'take_preposition'
             and term_mention.token_index_last = mention.bound_index_first - 1
+
+    union all
+
+    select
+        mention.mention_key,
+        'after_' || token.token_norm as trait
+    from mention
+    inner join token
+        on
+            mention.sentence_key = token.sentence_key
+            and token.token_index = mention.bound_index_first - 1
+            and token.token_norm in ('to', 'of')
 
     union all
 
