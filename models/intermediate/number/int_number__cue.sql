@@ -8,6 +8,10 @@ term_mention as (
     select * from {{ ref('int_lexicon__term_mention') }}
 ),
 
+of_phrase as (
+    select * from {{ ref('int_number__of_phrase') }}
+),
+
 cue_class as (
     select distinct cue_class from {{ ref('rule_cue') }}
 ),
@@ -73,7 +77,45 @@ measured as (
             and stretch.stretch_end = stretch_end.token_index
 ),
 
+-- The head of the phrase with "of": its last term of money or of what is no money given.
+of_head as (
+    select
+        of_phrase.mention_key,
+        term_mention.term_class as cue_class,
+        term_mention.term as cue_term,
+        term_mention.token_index_first as cue_index_first,
+        term_mention.token_index_last as cue_index_last
+    from of_phrase
+    inner join term_mention
+        on
+            of_phrase.sentence_key = term_mention.sentence_key
+            and term_mention.token_index_first >= of_phrase.token_index_first
+            and term_mention.token_index_last <= of_phrase.token_index_last
+            and split_part(term_mention.term_class, '_', 1) in ('money', 'not')
+    inner join cue_class on term_mention.term_class = cue_class.cue_class
+    qualify rank() over (
+        partition by of_phrase.mention_key
+        order by term_mention.token_index_last desc, term_mention.token_index_first
+    ) = 1
+),
+
 final as (
+    select
+        mention_key,
+        cue_class,
+        cue_term,
+        cue_index_first,
+        cue_index_last,
+        'of_head' as side,
+        0 as gap,
+        0 as clauses_between,
+        0 as numbers_between,
+        0 as content_between,
+        1 as nearness_rank
+    from of_head
+
+    union all
+
     select
         mention_key,
         cue_class,

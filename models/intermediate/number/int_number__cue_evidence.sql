@@ -39,6 +39,14 @@ grouped_mention as (
 
     select
         mention_key,
+        'modest_money' as unit_group
+    from trait
+    where trait = 'is_modest_money'
+
+    union all
+
+    select
+        mention_key,
         'any' as unit_group
     from mention
 ),

@@ -20,6 +20,18 @@ token as (
     select * from {{ ref('int_text__token') }}
 ),
 
+section_agency as (
+    select * from {{ ref('int_agency__section_agency') }}
+),
+
+organisation as (
+    select * from {{ ref('int_agency__organisation') }}
+),
+
+agency_group as (
+    select * from {{ ref('agency_group') }}
+),
+
 training_sentence as (
     select distinct sentence_key from term_mention
     where term_class = 'training'
@@ -60,7 +72,7 @@ final as (
         mention_key,
         'is_modest_money' as trait
     from mention
-    where unit_class = 'currency' and number_value < 1000000
+    where unit_class = 'currency' and number_value < 5000000
 
 
 
@@ -140,6 +152,17 @@ final as (
     inner join previous_sentence on mention.sentence_key = previous_sentence.sentence_key
     inner join training_sentence
         on previous_sentence.previous_sentence_key = training_sentence.sentence_key
+
+    union all
+
+    -- Whose section or item it is.
+    select
+        mention.mention_key,
+        'agency_' || agency_group.agency_group as trait
+    from mention
+    inner join section_agency on mention.section_key = section_agency.section_key
+    inner join organisation on section_agency.agency_key = organisation.agency_key
+    inner join agency_group on organisation.agency_type = agency_group.agency_type
 
     union all
 
