@@ -50,7 +50,9 @@ final as (
     select
         mention_key,
         county_key,
-        province_code as province_key,
+        case
+            when province_code is not null then {{ row_key(["'province'", 'province_code']) }}
+        end as province_key,
         min(place_source) as place_source,
         min(mentioned_as) as mentioned_as
     from placed

@@ -1,0 +1,23 @@
+-- One row per name of a county that has no one sure place in the gazetteer.
+with mention as (
+    select * from {{ ref('int_place__mention_resolved') }}
+),
+
+final as (
+    select
+        county_key,
+        -- The fullest spelling, without the possessive ending.
+        {{ regexp_replace_all(
+            'max_by(mentioned_as, length(mentioned_as) * 1000000 - sentence_index)',
+            "'(''|’)s$'", "''"
+        ) }} as county_name,
+        any_value(type_word) as type_word,
+        any_value(province_code) as province_code,
+        any_value(resolution) as resolution,
+        count(*) as mention_count
+    from mention
+    where place_level = 'county' and place_id is null
+    group by county_key
+)
+
+select * from final
