@@ -53,13 +53,11 @@ final as (
         read.document_key,
         read.section_index,
         read.table_title,
-        -- Where the rows are places, the title says what is counted.
-        coalesce(read.indicator_name, read.table_title, 'not stated') as indicator_name,
-        coalesce(unit_behind.cell_unit, read.unit) as unit,
         read.region_name,
         read.column_year as indicator_year,
-        cast(replace(read.number_text, ',', '') as decimal(24, 6)) as indicator_value,
         read.line_number,
+        read.number_text as mention_text,
+        cast(replace(read.number_text, ',', '') as decimal(24, 6)) as indicator_value,
         cast(read.cell_start + position(read.number_text in read.cell_text) - 1 as integer)
             as mention_start,
         cast(
@@ -67,7 +65,9 @@ final as (
             + length(read.number_text)
             as integer
         ) as mention_end,
-        read.number_text as mention_text
+        -- Where the rows are places, the title says what is counted.
+        coalesce(read.indicator_name, read.table_title, 'not stated') as indicator_name,
+        coalesce(unit_behind.cell_unit, read.unit) as unit
     from read
     left join unit_behind
         on read.cell_key = unit_behind.cell_key

@@ -253,9 +253,9 @@ opened as (
     select
         *,
         lead(titled_role) over (partition by document_key order by text_index) as next_kind,
-        min(case when titled_role not in ('title_like', 'page_furniture') then text_index end) over (
-            partition by document_key
-        ) as first_text_index,
+        min(
+            case when titled_role not in ('title_like', 'page_furniture') then text_index end
+        ) over (partition by document_key) as first_text_index,
         min(
             case
                 when
@@ -274,6 +274,7 @@ assigned as (
     select
         document_key,
         line_number,
+        mark_level,
         case
             when titled_role <> 'title_like' then titled_role
             when
@@ -306,8 +307,7 @@ assigned as (
                 then closes_parenthesis and coalesce(previous_opens_parenthesis, false)
             when is_title_like then continues_title
             else false
-        end as is_continuation,
-        mark_level
+        end as is_continuation
     from opened
 ),
 
@@ -315,9 +315,9 @@ final as (
     select
         line.document_key,
         line.line_number,
+        assigned.mark_level,
         case when line.is_blank then 'blank' else assigned.line_role end as line_role,
-        coalesce(assigned.is_continuation, false) as is_continuation,
-        assigned.mark_level
+        coalesce(assigned.is_continuation, false) as is_continuation
     from line
     left join assigned
         on

@@ -104,7 +104,9 @@ final as (
         source_cue.cue is not null as has_inner_source,
         -- A row of a table on one line, its cells set apart by bars or tabs.
         worded.is_short
-        and {{ regexp_like('worded.trimmed_text', "'^[|]?[^|\\t]*(?:[|\\t][^|\\t]*){2,}$'") }} as is_table_row,
+        and {{ regexp_like(
+            'worded.trimmed_text', "'^[|]?[^|\\t]*(?:[|\\t][^|\\t]*){2,}$'"
+        ) }} as is_table_row,
         worded.is_short
         and {{ regexp_like(
             'worded.trimmed_text', "'^[-+−±]?[0-9][0-9,]*(?:\\.[0-9]+)? *[%％]?$'"
@@ -166,7 +168,10 @@ final as (
                 then 1
             when {{ regexp_like('worded.trimmed_text', "'^第[一二三四五六七八九十0-9]+[章节部篇]'") }}
                 then 1
-            when {{ regexp_like('worded.trimmed_text', "'^(?:[IVXLC]{1,6}|[Ⅰ-Ⅻ])[.．、)] *[A-Za-z]'") }}
+            when
+                {{ regexp_like(
+                    'worded.trimmed_text', "'^(?:[IVXLC]{1,6}|[Ⅰ-Ⅻ])[.．、)] *[A-Za-z]'"
+                ) }}
                 then 2
             when {{ regexp_like('worded.trimmed_text', "'^[一二三四五六七八九十]+、'") }} then 2
             when

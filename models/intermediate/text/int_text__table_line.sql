@@ -128,6 +128,14 @@ parted as (
     from placed
 ),
 
+followed as (
+    select
+        *,
+        lag(table_part) over (partition by document_key, table_number order by text_index)
+            as previous_part
+    from parted
+),
+
 final as (
     select
         document_key,
@@ -139,13 +147,11 @@ final as (
         table_part = 'qualifier'
         or (
             table_part in ('label', 'title')
-            and table_part is not distinct from lag(table_part) over (
-                partition by document_key, table_number order by text_index
-            )
+            and table_part is not distinct from previous_part
             and (begins_lower or left(trimmed_text, 1) in ('(', '（') or table_part = 'title')
             and not has_blank_before
         ) as is_continuation
-    from parted
+    from followed
     where table_part is not null
 )
 

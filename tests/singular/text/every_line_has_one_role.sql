@@ -19,9 +19,9 @@ role_count as (
 
 final as (
     select
+        role_count.line_role_count,
         coalesce(raw_line.document_key, role_count.document_key) as document_key,
-        coalesce(raw_line.line_number, role_count.line_number) as line_number,
-        role_count.line_role_count
+        coalesce(raw_line.line_number, role_count.line_number) as line_number
     from raw_line
     full outer join role_count
         on
