@@ -46,6 +46,7 @@ final as (
         mention.token_index_first,
         mention.token_index_last,
         mention.phrase_index_first,
+        mention.bound_index_first,
         mention.phrase_index_last,
         mention.source_line,
         mention.source_start,
@@ -61,6 +62,9 @@ final as (
         -- A bare number takes the noun of the number before it.
         coalesce(mention.unit_class, sibling.chain_unit_class) as unit_class,
         coalesce(mention.unit_term, sibling.chain_unit_term) as unit_term,
+        sibling.chain_key,
+        sibling.chain_position,
+        sibling.chain_size,
         coalesce(instrument.reading, 'other') as instrument,
         coalesce(status.reading, 'actual') as status,
         coalesce(stock.reading = 'stock', false) as is_stock

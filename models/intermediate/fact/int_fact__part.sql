@@ -1,98 +1,100 @@
--- Which stated number is a component of which stated total: behind "of which", "including" and their like, or because
--- the parts add up to the total.
+-- Which stated number is a component of which stated total: it stands behind a cue such as "of which", it is an amount for
+-- each of several that make the total, or the parts add up to the total.
 with fact as (
     select * from {{ ref('int_fact__mention') }}
 ),
 
 part_cue as (
-    select * from {{ ref('int_lexicon__term_mention') }}
-    where term_class = 'part'
+    select * from {{ ref('int_fact__part_cue') }}
 ),
 
-token_position as (
-    select * from {{ ref('int_number__token_position') }}
+recipient_count as (
+    select * from {{ ref('int_fact__recipient_count') }}
 ),
 
 measured_fact as (
     -- What can be compared: the same measure in the same unit.
     select
-        *,
-        measure || '/' || case
-            when measure = 'funds' then coalesce(unit_term, 'CNY')
-            when measure = 'people_lifted' then coalesce(unit_class, 'unit_person')
+        fact.*,
+        fact.measure || '/' || case
+            when fact.measure = 'funds' then coalesce(fact.unit_term, 'CNY')
+            when fact.measure = 'people_lifted' then coalesce(fact.unit_class, 'unit_person')
             else ''
-        end as quantity
+        end as quantity,
+        row_number() over (
+            partition by fact.paragraph_key order by fact.sentence_index, fact.token_index_first
+        ) as paragraph_position,
+        part_cue.cue_index_first
     from fact
-),
-
--- The last cue between a total and its part decides; a semicolon or a colon ends the enumeration.
-cued_part as (
-    select
-        part.mention_key,
-        part.number_value,
-        part.sentence_key,
-        part.paragraph_key,
-        part.sentence_index,
-        part.quantity,
-        part.token_index_first,
-        max(part_cue.token_index_first) as cue_index_first
-    from measured_fact as part
-    inner join part_cue
-        on
-            part.sentence_key = part_cue.sentence_key
-            and part_cue.token_index_last < part.token_index_first
-    left join token_position as cue_position
-        on
-            part.sentence_key = cue_position.sentence_key
-            and part_cue.token_index_last = cue_position.token_index
-    left join token_position as part_position
-        on
-            part.sentence_key = part_position.sentence_key
-            and part.token_index_first = part_position.token_index
-    where part_position.semicolon_count = cue_position.semicolon_count
-    group by all
+    left join part_cue on fact.mention_key = part_cue.mention_key
 ),
 
 cued_total as (
     select
-        cued_part.mention_key,
+        part.mention_key,
         total.mention_key as parent_mention_key,
-        'stated' as part_source,
+        1 as source_rank,
         row_number() over (
-            partition by cued_part.mention_key
+            partition by part.mention_key
             order by
                 total.sentence_index desc,
                 -- In the sentence before, the total is the largest number; in the same one, the nearest.
+                case when total.sentence_key != part.sentence_key then -total.number_value end,
+                -- "3 and 4 million yuan to A and B, including 1 and 2 million yuan for schools": in order.
                 case
-                    when total.sentence_key != cued_part.sentence_key then -total.number_value
+                    when
+                        part.chain_size = total.chain_size
+                        and part.chain_position = total.chain_position
+                        then 0
+                    else 1
                 end,
                 total.token_index_first desc
         ) as total_rank
-    from cued_part
+    from measured_fact as part
     inner join measured_fact as total
         on
-            cued_part.paragraph_key = total.paragraph_key
-            and cued_part.quantity = total.quantity
-            and total.number_value > cued_part.number_value
+            part.paragraph_key = total.paragraph_key
+            and part.quantity = total.quantity
+            and total.number_value > part.number_value
             and (
                 (
-                    total.sentence_key = cued_part.sentence_key
-                    and total.token_index_first < cued_part.cue_index_first
+                    total.sentence_key = part.sentence_key
+                    and total.token_index_first < part.cue_index_first
                 )
                 or (
-                    total.sentence_index = cued_part.sentence_index - 1
-                    and cued_part.cue_index_first <= 2
+                    total.sentence_index = part.sentence_index - 1
+                    and part.cue_index_first <= 2
                 )
             )
 ),
 
+each_total as (
+    -- "16.2 million yuan (8.1 million yuan for each)".
+    select
+        part.mention_key,
+        total.mention_key as parent_mention_key,
+        2 as source_rank,
+        1 as total_rank
+    from measured_fact as part
+    inner join recipient_count on part.mention_key = recipient_count.mention_key
+    inner join measured_fact as total
+        on
+            part.sentence_key = total.sentence_key
+            and part.quantity = total.quantity
+            and total.number_value = part.number_value * recipient_count.recipient_count
+            and total.paragraph_position = part.paragraph_position - 1
+),
+
 -- Runs of numbers right behind one another in a paragraph, up to twelve, that add up to the number before or
--- behind them.
+-- behind them. Two round numbers add up by chance; three do not, nor two with three digits each.
 ordered_fact as (
     select
         *,
         row_number() over quantity_order as quantity_index,
-        sum(number_value) over quantity_order as running_value
+        sum(number_value) over quantity_order as running_value,
+        length(regexp_replace(
+            replace(cast(number_value as varchar), '.', ''), '^0+|0+$', '', 'g'
+        )) as significant_digits
     from measured_fact
     window quantity_order as (
         partition by paragraph_key, quantity order by sentence_index, token_index_first
@@ -105,8 +107,7 @@ summing_run as (
         total.paragraph_key,
         total.quantity,
         first_part.quantity_index as first_index,
-        last_part.quantity_index as last_index,
-        abs(first_part.quantity_index - total.quantity_index) as distance
+        last_part.quantity_index as last_index
     from ordered_fact as total
     inner join ordered_fact as first_part
         on
@@ -121,7 +122,8 @@ summing_run as (
             and last_part.quantity_index > first_part.quantity_index
             and last_part.quantity_index <= first_part.quantity_index + 11
     where
-        (
+        total.number_value >= 100
+        and (
             first_part.quantity_index = total.quantity_index + 1
             or last_part.quantity_index = total.quantity_index - 1
         )
@@ -129,15 +131,19 @@ summing_run as (
             last_part.running_value - first_part.running_value + first_part.number_value
             - total.number_value
         ) <= 0.001 * total.number_value
-        and abs(last_part.sentence_index - total.sentence_index) <= 3
-        and abs(first_part.sentence_index - total.sentence_index) <= 3
+        and (
+            last_part.quantity_index - first_part.quantity_index >= 2
+            or least(first_part.significant_digits, last_part.significant_digits) >= 3
+        )
+        and abs(last_part.sentence_index - total.sentence_index) <= 6
+        and abs(first_part.sentence_index - total.sentence_index) <= 6
 ),
 
 summed_total as (
     select
         part.mention_key,
         summing_run.parent_mention_key,
-        'sum' as part_source,
+        3 as source_rank,
         row_number() over (
             partition by part.mention_key order by summing_run.last_index - summing_run.first_index
         ) as total_rank
@@ -150,12 +156,16 @@ summed_total as (
 ),
 
 united as (
-    select * from summed_total
+    select * from cued_total
     where total_rank = 1
 
     union all
 
-    select * from cued_total
+    select * from each_total
+
+    union all
+
+    select * from summed_total
     where total_rank = 1
 ),
 
@@ -163,9 +173,11 @@ final as (
     select
         mention_key,
         parent_mention_key,
-        part_source
+        case source_rank when 1 then 'stated' when 2 then 'each' else 'sum' end as part_source
     from united
-    qualify row_number() over (partition by mention_key order by part_source desc) = 1
+    qualify row_number() over (
+        partition by mention_key order by source_rank, parent_mention_key
+    ) = 1
 )
 
 select * from final

@@ -18,12 +18,22 @@ number_place as (
     select * from {{ ref('int_place__number_place') }}
 ),
 
+sibling as (
+    select * from {{ ref('int_number__sibling') }}
+),
+
+respectively as (
+    select * from {{ ref('int_lexicon__term_mention') }}
+    where term_class = 'respectively'
+),
+
 distributed as (
     -- "10 million yuan for each county", "each county received 10 million yuan".
-    select distinct
+    select
         fact.mention_key,
         fact.sentence_key,
-        fact.token_index_first
+        fact.token_index_first,
+        true as is_countable
     from fact
     inner join each_term
         on
@@ -39,6 +49,25 @@ distributed as (
             and between_mention.token_index_first > each_term.token_index_last
             and between_mention.token_index_last < fact.token_index_first
     where between_mention.mention_key is null
+
+    union
+
+    -- "granted 3 million yuan respectively to A County and B County": one amount, several places.
+    select
+        fact.mention_key,
+        fact.sentence_key,
+        fact.token_index_first,
+        false as is_countable
+    from fact
+    inner join respectively
+        on
+            fact.sentence_key = respectively.sentence_key
+            and (
+                respectively.token_index_first - fact.phrase_index_last between 1 and 3
+                or fact.bound_index_first - respectively.token_index_last between 1 and 3
+            )
+    left join sibling on fact.mention_key = sibling.mention_key
+    where sibling.mention_key is null
 ),
 
 counted_recipient as (
@@ -54,11 +83,11 @@ counted_recipient as (
         on
             distributed.sentence_key = recipient.sentence_key
             and recipient.unit_class in (
-                'unit_county', 'unit_village', 'unit_township', 'unit_household', 'unit_person',
-                'unit_institution', 'unit_province', 'unit_project'
+                'unit_county', 'unit_village', 'unit_township', 'unit_institution', 'unit_province'
             )
-            and recipient.number_value > 1
+            and recipient.number_value between 2 and 100
             and recipient.number_value = floor(recipient.number_value)
+    where distributed.is_countable
 ),
 
 place_count as (
@@ -70,11 +99,11 @@ place_count as (
     group by mention_key
 ),
 
-final as (
+recipient as (
     select
         distributed.mention_key,
-        cast(
-            coalesce(counted_recipient.recipient_count, place_count.recipient_count) as integer
+        max(
+            coalesce(counted_recipient.recipient_count, place_count.recipient_count)
         ) as recipient_count
     from distributed
     left join counted_recipient
@@ -82,7 +111,15 @@ final as (
             distributed.mention_key = counted_recipient.mention_key
             and counted_recipient.nearness_rank = 1
     left join place_count on distributed.mention_key = place_count.mention_key
-    where coalesce(counted_recipient.recipient_count, place_count.recipient_count) > 1
+    group by distributed.mention_key
+),
+
+final as (
+    select
+        mention_key,
+        cast(recipient_count as integer) as recipient_count
+    from recipient
+    where recipient_count > 1
 )
 
 select * from final

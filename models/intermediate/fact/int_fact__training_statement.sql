@@ -1,53 +1,105 @@
--- Sessions and participants of one statement tied together: a sentence's numbers of trainings and of participants
--- alternate, and a new statement begins where the kind that came first comes again after the other.
+-- Sessions and participants of one statement tied together. Within a sentence, up to a semicolon, numbers of trainings
+-- and of participants alternate: a new statement begins where the kind that came first comes again after the other.
+-- A sentence that gives only the other half continues the statement of the sentence before ("… held five courses. A
+-- total of 200 people attended.").
 with fact as (
     select * from {{ ref('int_fact__mention') }}
     where measure in ('training_sessions', 'training_participants')
 ),
 
-sentence_fact as (
-    select
-        *,
-        first_value(measure) over (
-            partition by sentence_key order by token_index_first
-        ) as leading_measure,
-        lag(measure) over (partition by sentence_key order by token_index_first) as previous_measure,
-        min(case when measure = 'training_sessions' then 0 else 1 end)
-            over (partition by sentence_key) as is_without_sessions
-    from fact
+token_position as (
+    select * from {{ ref('int_number__token_position') }}
 ),
 
-marked as (
+segmented as (
+    select
+        fact.*,
+        token_position.semicolon_count as segment_index
+    from fact
+    inner join token_position
+        on
+            fact.sentence_key = token_position.sentence_key
+            and fact.token_index_first = token_position.token_index
+),
+
+neighbour as (
     select
         *,
-        case
-            when previous_measure is null then 1
-            when measure = leading_measure and previous_measure != leading_measure then 1
-            else 0
-        end as is_statement_start
-    from sentence_fact
+        first_value(measure) over segment_order as leading_measure,
+        lag(measure) over segment_order as previous_measure
+    from segmented
+    window segment_order as (
+        partition by sentence_key, segment_index order by token_index_first
+    )
 ),
 
 numbered as (
     select
         *,
-        sum(is_statement_start) over (
-            partition by sentence_key order by token_index_first
+        sum(
+            case
+                when previous_measure is null then 1
+                when measure = leading_measure and previous_measure != leading_measure then 1
+                else 0
+            end
+        ) over (
+            partition by paragraph_key order by sentence_index, token_index_first
+        ) as group_index
+    from neighbour
+),
+
+training_group as (
+    select
+        paragraph_key,
+        group_index,
+        min(sentence_index) as sentence_index,
+        min(measure) as only_measure,
+        count(distinct measure) as measure_count
+    from numbered
+    group by paragraph_key, group_index
+),
+
+continued as (
+    select
+        *,
+        coalesce(
+            measure_count = 1
+            and lag(measure_count) over paragraph_order = 1
+            and only_measure != lag(only_measure) over paragraph_order
+            and sentence_index = lag(sentence_index) over paragraph_order + 1,
+            false
+        ) as is_continuation
+    from training_group
+    window paragraph_order as (partition by paragraph_key order by group_index)
+),
+
+statement as (
+    select
+        paragraph_key,
+        group_index,
+        sum(case when is_continuation then 0 else 1 end) over (
+            partition by paragraph_key order by group_index
         ) as statement_index
-    from marked
+    from continued
 ),
 
 final as (
     select
-        mention_key,
-        document_key,
-        measure,
-        {{ row_key(['sentence_key', 'statement_index']) }} as statement_key,
+        numbered.mention_key,
+        numbered.document_key,
+        numbered.measure,
+        {{ row_key(['numbered.paragraph_key', 'statement.statement_index']) }} as statement_key,
         -- The n-th sessions and the n-th participants of a statement share a row.
         row_number() over (
-            partition by sentence_key, statement_index, measure order by token_index_first
+            partition by
+                numbered.paragraph_key, statement.statement_index, numbered.measure
+            order by numbered.sentence_index, numbered.token_index_first
         ) as row_index
     from numbered
+    inner join statement
+        on
+            numbered.paragraph_key = statement.paragraph_key
+            and numbered.group_index = statement.group_index
 )
 
 select * from final

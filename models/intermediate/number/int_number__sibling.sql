@@ -117,6 +117,8 @@ final as (
         mention_key,
         {{ row_key(['sentence_key', 'chain_index']) }} as chain_key,
         link_type,
+        row_number() over chain as chain_position,
+        count(*) over (partition by sentence_key, chain_index) as chain_size,
         -- The noun that an elliptic number leaves out.
         first_value(unit_class) over chain as chain_unit_class,
         first_value(unit_term) over chain as chain_unit_term

@@ -1,0 +1,99 @@
+-- Where the text turns from a total to its parts: "of which", "including", "Of the pooled funds, …", "38 of them".
+with fact as (
+    select * from {{ ref('int_fact__mention') }}
+),
+
+term_mention as (
+    select * from {{ ref('int_lexicon__term_mention') }}
+),
+
+token as (
+    select * from {{ ref('int_text__token') }}
+),
+
+token_position as (
+    select * from {{ ref('int_number__token_position') }}
+),
+
+clause_token as (
+    select
+        sentence_key,
+        token_index,
+        token_norm,
+        lag(token_norm) over (partition by sentence_key order by token_index) as previous_norm,
+        lead(token_norm) over (partition by sentence_key order by token_index) as next_norm
+    from token
+),
+
+cue as (
+    select
+        sentence_key,
+        token_index_first,
+        token_index_last
+    from term_mention
+    where term_class = 'part'
+
+    union
+
+    -- A clause that opens with "of the …", "of these …".
+    select
+        sentence_key,
+        token_index as token_index_first,
+        token_index + 1 as token_index_last
+    from clause_token
+    where
+        token_norm = 'of'
+        and coalesce(previous_norm, '.') in ('.', ',', '(', ';', ':', 'and', '"')
+        and next_norm in ('the', 'this', 'these', 'those', 'them', 'that', 'it', 'which', 'whom')
+),
+
+before_part as (
+    select
+        fact.mention_key,
+        max(cue.token_index_first) as cue_index_first
+    from fact
+    inner join cue
+        on fact.sentence_key = cue.sentence_key and cue.token_index_last < fact.token_index_first
+    inner join token_position as cue_position
+        on
+            cue.sentence_key = cue_position.sentence_key
+            and cue.token_index_last = cue_position.token_index
+    inner join token_position as part_position
+        on
+            fact.sentence_key = part_position.sentence_key
+            and fact.token_index_first = part_position.token_index
+    -- A semicolon ends the enumeration.
+    where part_position.semicolon_count = cue_position.semicolon_count
+    group by fact.mention_key
+),
+
+behind_part as (
+    select
+        fact.mention_key,
+        fact.token_index_first as cue_index_first
+    from fact
+    inner join clause_token
+        on
+            fact.sentence_key = clause_token.sentence_key
+            and clause_token.token_index = fact.phrase_index_last + 1
+            and clause_token.token_norm = 'of'
+            and clause_token.next_norm in (
+                'them', 'these', 'those', 'whom', 'which', 'this', 'it', 'that'
+            )
+),
+
+united as (
+    select * from before_part
+    union all
+    select * from behind_part
+),
+
+final as (
+    select
+        mention_key,
+        max(cue_index_first) as cue_index_first
+    from united
+    group by mention_key
+)
+
+select * from final
