@@ -148,9 +148,10 @@ final as (
         and {{ regexp_like('worded.trimmed_text', "'^[(（][^()（）]*$'") }} as opens_parenthesis,
         worded.text_length <= 200
         and {{ regexp_like('worded.trimmed_text', "'^[^()（）]*[)）]$'") }} as closes_parenthesis,
-        {{ regexp_like('worded.trimmed_text', "'[一-龥]'") }}
+        -- More than a third as many Chinese characters as words; the beginning is enough to tell.
+        {{ regexp_like('left(worded.trimmed_text, 200)', "'[一-龥]'") }}
         and coalesce(worded.word_count, 1) * 3
-        < length({{ regexp_replace_all('worded.trimmed_text', "'[^一-龥]'", "''") }}) + 3
+        < {{ regexp_count_all('left(worded.trimmed_text, 200)', "'[一-龥]'") }} + 3
             as is_chinese,
         {{ regexp_like('worded.trimmed_text', "'(?:19|20)[0-9]{2}'") }} as has_year,
         -- The level of a numbered or marked heading, 1 the highest; null without a mark:
