@@ -90,3 +90,16 @@
     {%- endif %}
     {%- endfor %}
 {%- endmacro %}
+
+{# One row for each whole number from first to last. #}
+{% macro whole_numbers(first, last) -%}
+    {{ return(adapter.dispatch('whole_numbers')(first, last)) }}
+{%- endmacro %}
+
+{% macro default__whole_numbers(first, last) -%}
+    unnest(range({{ first }}, {{ last }} + 1))
+{%- endmacro %}
+
+{% macro spark__whole_numbers(first, last) -%}
+    explode(sequence({{ first }}, {{ last }}))
+{%- endmacro %}

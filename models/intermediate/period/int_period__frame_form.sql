@@ -3,15 +3,19 @@ with period_frame as (
     select * from {{ ref('period_frame') }}
 ),
 
-final as (
+spelled as (
     {{ spell_out_forms(
         'period_frame', ['rule_id', 'period_type', 'years_per_unit'], 'frame', depth=4
     ) }}
+),
+
+final as (
+    select distinct
+        rule_id,
+        period_type,
+        years_per_unit,
+        frame
+    from spelled
 )
 
-select distinct
-    rule_id,
-    period_type,
-    years_per_unit,
-    frame
-from final
+select * from final

@@ -27,7 +27,8 @@ party_congress as (
     select * from {{ ref('party_congress') }}
 ),
 
--- A date that no frame claims is kept: it is a mention, though it dates no fact.
+-- A date that no frame claims is kept: it is a mention, though it dates no fact, unless it is an
+-- adverb by itself ("last year").
 unframed_date as (
     select
         date_mention.sentence_key,
@@ -35,7 +36,12 @@ unframed_date as (
         date_mention.position_last,
         date_mention.date_form as frame,
         'date_unframed' as rule_id,
-        'bare' as period_type,
+        case
+            when
+                date_mention.date_source = 'reference' and date_mention.modifier_type <> 'end'
+                then 'at'
+            else 'bare'
+        end as period_type,
         cast(null as integer) as years_per_unit
     from date_mention
     left join expression
@@ -74,8 +80,9 @@ placed as (
         first_symbol.segment_index,
         first_symbol.chunk_index,
         first_symbol.is_quoted,
-        first_symbol.content_before_count = 0 as is_leading,
-        first_symbol.future_count as future_count_before,
+        first_symbol.content_before_count = 0 or since_symbol.position is not null as is_leading,
+        since_symbol.position is not null as is_in_since_clause,
+        first_symbol.segment_future_count > 0 as is_in_future_clause,
         coalesce(
             before_symbol.is_participle and before_symbol.auxiliary_before_count = 0
             and first_symbol.content_before_count > 0,
@@ -101,6 +108,14 @@ placed as (
         on
             framed.sentence_key = before_symbol.sentence_key
             and framed.position_first - 1 = before_symbol.position
+    -- "Since the reform in 2012".
+    left join symbol as since_symbol
+        on
+            framed.sentence_key = since_symbol.sentence_key
+            and since_symbol.token_norm = 'since'
+            and since_symbol.content_before_count = 0
+            and since_symbol.chunk_index = first_symbol.chunk_index
+            and since_symbol.position < framed.position_first
 ),
 
 contained_date as (
@@ -219,8 +234,7 @@ dated as (
                     then coalesce(first_year, context_year, reference_year) + second_year_offset
             end
         ) as last_year,
-        coalesce(context_year, reference_year) as base_year,
-        future_count_before > 0 as is_after_future_word
+        coalesce(context_year, reference_year) as base_year
     from with_context
 ),
 
@@ -230,6 +244,12 @@ typed as (
         case
             -- "Up 8 % on 2015": a year alone is not a day.
             when rule_id = 'at_day' and first_date_form = '<year>' then 'comparison'
+            -- "From March 3 to 5": days, not years.
+            when
+                period_type = 'since'
+                and {{ regexp_like('first_date_form', "'<n> (-|to|and) <n>'") }}
+                then 'at'
+            when period_type = 'at' and is_in_since_clause then 'since'
             -- The state at the end of a year is what has come together until then.
             when period_type = 'at' and first_modifier_type = 'end' and frame like 'at %'
                 then 'until'
@@ -280,10 +300,12 @@ final as (
             when 'span'
                 then
                     case
-                        when typed.is_after_future_word then typed.base_year
+                        when typed.is_in_future_clause then typed.base_year
                         else typed.base_year - typed.stated_number * typed.years_per_unit + 1
                     end
             when 'span_from' then typed.date_year
+            when 'past_to'
+                then typed.date_year - typed.stated_number * typed.years_per_unit + 1
             when 'next' then typed.reference_year + 1
             when 'at_reference' then typed.reference_year
             when 'since_context' then typed.context_year
@@ -308,13 +330,14 @@ final as (
             when 'span'
                 then
                     case
-                        when typed.is_after_future_word
+                        when typed.is_in_future_clause
                             then
                                 typed.base_year + typed.stated_number * typed.years_per_unit - 1
                         else typed.base_year
                     end
             when 'span_from'
                 then typed.date_year + typed.stated_number * typed.years_per_unit - 1
+            when 'past_to' then typed.date_year
             when 'next'
                 then typed.reference_year + typed.stated_number * typed.years_per_unit
             when 'at_reference' then typed.reference_year

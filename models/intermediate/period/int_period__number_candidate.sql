@@ -71,6 +71,8 @@ levelled as (
         first_symbol.chunk_index,
         last_symbol.relative_count,
         last_symbol.preposition_count,
+        last_symbol.future_count,
+        last_symbol.chunk_future_count > 0 as is_intended,
         exists(
             select 1 from symbol
             where
@@ -79,13 +81,25 @@ levelled as (
                 and quantity.position_first - 1
                 and symbol.token_norm = 'from'
         )
-        and exists(
-            select 1 from symbol
-            where
-                symbol.sentence_key = quantity.sentence_key
-                and symbol.position between quantity.position_last + 1
-                and least(quantity.next_position - 1, quantity.position_last + 12)
-                and symbol.token_norm = 'to'
+        and (
+            exists(
+                select 1 from symbol
+                where
+                    symbol.sentence_key = quantity.sentence_key
+                    and symbol.position between quantity.position_last + 1
+                    and least(quantity.next_position - 1, quantity.position_last + 12)
+                    and symbol.token_norm = 'to'
+            )
+            -- "to 300 last year from 900 in 2015"
+            or exists(
+                select 1 from symbol
+                where
+                    symbol.sentence_key = quantity.sentence_key
+                    and symbol.position between quantity.previous_position - 2
+                    and quantity.previous_position - 1
+                    and quantity.position_first - quantity.previous_position <= 6
+                    and symbol.token_norm = 'to'
+            )
         ) as is_first_level
     from quantity
     inner join symbol as first_symbol
@@ -115,6 +129,7 @@ pair as (
         levelled.sentence_key,
         levelled.position_first as number_position,
         levelled.is_first_level,
+        levelled.is_intended,
         period_mention.period_mention_key,
         period_mention.rule_id,
         period_mention.period_type,
@@ -133,6 +148,7 @@ pair as (
             as is_before_next_number,
         abs(period_mention.position_first - levelled.position_first) as distance,
         start_symbol.relative_count - levelled.relative_count as relatives_between,
+        start_symbol.future_count - levelled.future_count as futures_between,
         start_symbol.preposition_count - levelled.preposition_count as prepositions_between,
         coalesce(period_mention.period_end_year > period_mention.reference_year, false)
             as is_future
@@ -159,6 +175,17 @@ ranked as (
             when period_type = 'cumulative' then null
             when is_level_period and is_first_level then 5
             when is_level_period then null
+            -- "Planned to give 5 million for roads, schools and wells by 2020": an intended amount
+            -- takes the future date behind it, over the commas of a list.
+            when
+                is_after and is_same_segment and is_future and is_intended
+                and is_before_next_number and relatives_between = 0
+                then 8
+            -- "Gave 5 million to ensure that all leave poverty by 2020": the goal is not the gift.
+            when
+                is_after and is_future and period_type in ('until', 'next')
+                and not is_intended and futures_between = 0
+                then null
             -- Directly behind the number, in its clause.
             when
                 is_after and is_same_chunk and is_before_next_number and relatives_between = 0

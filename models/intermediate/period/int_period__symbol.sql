@@ -51,7 +51,7 @@ neighbour as (
 classified as (
     select
         neighbour.*,
-        {{ regexp_like('neighbour.token_norm', "'^(19[4-9][0-9]|20[0-4][0-9])$'") }}
+        {{ regexp_like('neighbour.token_norm', "'^(1949|19[5-9][0-9]|20[0-4][0-9])$'") }}
         and coalesce(neighbour.previous_norm, '') not in ('cny', 'rmb', 'usd', 'yuan', '$', '¥')
         and coalesce(next_role.is_count_noun, 0) = 0
         and not coalesce(
@@ -190,7 +190,14 @@ final as (
         cast(sum(is_future) over (
             partition by sentence_key order by position
             rows between unbounded preceding and current row
-        ) as integer) as future_count
+        ) as integer) as future_count,
+        cast(sum(is_future) over (
+            partition by sentence_key, chunk_index order by position
+            rows between unbounded preceding and current row
+        ) as integer) as chunk_future_count,
+        cast(sum(is_future) over (
+            partition by sentence_key, segment_index
+        ) as integer) as segment_future_count
     from symbol
 )
 

@@ -1,0 +1,17 @@
+-- Every heading with its theme; those with the theme "none" are the unmapped ones.
+with heading as (
+    select * from {{ ref('int_theme__heading') }}
+),
+
+final as (
+    select
+        heading_text,
+        theme_key,
+        theme_key <> 'none' as is_mapped,
+        cast(max(theme_weight) as integer) as theme_weight,
+        cast(count(*) as integer) as heading_count
+    from heading
+    group by heading_text, theme_key
+)
+
+select * from final
