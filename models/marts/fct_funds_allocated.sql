@@ -15,6 +15,10 @@ part as (
     select * from {{ ref('int_fact__part') }}
 ),
 
+instrument as (
+    select * from {{ ref('int_fact__instrument') }}
+),
+
 recipient as (
     select * from {{ ref('int_fact__recipient_count') }}
 ),
@@ -69,7 +73,7 @@ final as (
             end as decimal(24, 4)
         ) as amount_cny,
         valued.value_bound,
-        valued.instrument,
+        instrument.instrument,
         valued.is_stock,
         recipient.recipient_count,
         cast(
@@ -93,6 +97,7 @@ final as (
         valued.rule_id
     from valued
     inner join document on valued.document_key = document.document_key
+    inner join instrument on valued.mention_key = instrument.mention_key
     left join part on valued.mention_key = part.mention_key
     left join recipient on valued.mention_key = recipient.mention_key
     left join restatement on valued.mention_key = restatement.mention_key
