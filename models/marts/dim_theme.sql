@@ -18,7 +18,7 @@ heading_text as (
 heading_list as (
     select
         theme_key,
-        string_agg(heading_text, '; ' order by heading_text) as headings,
+        substr({{ join_texts("concat('; ', heading_text)", 'heading_text') }}, 3) as headings,
         sum(heading_count) as heading_count
     from heading_text
     group by theme_key

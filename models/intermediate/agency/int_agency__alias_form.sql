@@ -50,7 +50,7 @@ local_alias as (
         body_with_subject.form_code,
         body_with_subject.body_name,
         body_with_subject.agency_type,
-        replace(body_with_subject.written_form, '<area>', region_form.region_form) as alias
+        replace(body_with_subject.written_form, '<area>', region_form.region_form) as alias_name
     from body_with_subject
     inner join region_form on body_with_subject.written_form like '%<area>%'
 
@@ -60,14 +60,14 @@ local_alias as (
         form_code,
         body_name,
         agency_type,
-        written_form as alias
+        written_form as alias_name
     from body_with_subject
     where written_form not like '%<area>%'
 ),
 
 named as (
     select
-        alias,
+        alias_name,
         {{ row_key(["'agency'", 'agency_code']) }} as agency_key,
         alias_type,
         cast(null as varchar) as body_name,
@@ -77,7 +77,7 @@ named as (
     union all
 
     select
-        alias,
+        alias_name,
         cast(null as varchar) as agency_key,
         case when form_code = 'place' then 'place' else 'local' end as alias_type,
         body_name,
@@ -95,22 +95,23 @@ keyed as (
     select
         named.*,
         {{ agency_match_text(
-            "coalesce(replace(named.alias, province.province_name, '<province>'), named.alias)"
+            "coalesce(replace(named.alias_name, province.province_name, '<province>'), "
+            ~ "named.alias_name)"
         ) }} as match_text,
-        {{ agency_match_text('named.alias') }} as name_text,
-        length(named.alias) - length(replace(named.alias, ',', '')) as comma_count
+        {{ agency_match_text('named.alias_name') }} as name_text,
+        length(named.alias_name) - length(replace(named.alias_name, ',', '')) as comma_count
     from named
     left join province
         on
             named.agency_key is not null
-            and concat(' ', named.alias, ' ') like concat('% ', province.province_name, ' %')
+            and concat(' ', named.alias_name, ' ') like concat('% ', province.province_name, ' %')
 ),
 
 final as (
     select
         match_text,
         name_text,
-        max(alias) as alias,
+        max(alias_name) as alias_name,
         max(agency_key) as agency_key,
         min(alias_type) as alias_type,
         min(body_name) as body_name,

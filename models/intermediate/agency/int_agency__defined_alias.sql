@@ -37,7 +37,7 @@ worded as (
                 ~ "|abbreviation|short for|for short|known|called|as|the|or) |,? ?for short|[\"]'"
             , "' '"),
             "' +'", "' '"
-        ) }}) as alias
+        ) }}) as alias_name
     from bracketed
     where bracket_text <> ''
 ),
@@ -47,14 +47,14 @@ final as (
         document_key,
         section_key,
         agency_key,
-        alias,
-        {{ agency_match_text('alias') }} as match_text,
+        alias_name,
+        {{ agency_match_text('alias_name') }} as match_text,
         not is_worded as is_abbreviation
     from worded
     where
-        length(alias) between 2 and 60
-        and (is_worded or {{ regexp_like('alias', "'^[A-Z][A-Za-z&-]*[A-Z][A-Za-z]*$'") }})
-        and {{ regexp_like('alias', "'^[A-Z]'") }}
+        length(alias_name) between 2 and 60
+        and (is_worded or {{ regexp_like('alias_name', "'^[A-Z][A-Za-z&-]*[A-Z][A-Za-z]*$'") }})
+        and {{ regexp_like('alias_name', "'^[A-Z]'") }}
 )
 
 select * from final

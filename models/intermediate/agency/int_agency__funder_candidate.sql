@@ -83,8 +83,9 @@ amount as (
         marked.verb_index,
         verb.is_give as is_verb_give,
         verb.is_raise as is_verb_raise,
-        verb.previous_norm in ('was', 'were', 'been', 'be', 'being', 'is', 'are') as is_verb_passive,
         verb.segment_index as verb_segment_index,
+        verb.previous_norm in ('was', 'were', 'been', 'be', 'being', 'is', 'are')
+            as is_verb_passive,
         lead(number_mention.token_index_first) over (
             partition by number_mention.sentence_key order by number_mention.token_index_first
         ) as next_amount_index
@@ -105,19 +106,23 @@ giver as (
         named_giver.*,
         own.segment_index,
         clause.verb_before_count,
+        behind.token_norm as word_after,
         case
-            when before.token_norm = 'the' then before_two.token_norm else before.token_norm
+            when one_before.token_norm = 'the' then two_before.token_norm
+            else one_before.token_norm
         end as word_before,
         case
-            when before.token_norm = 'the' then before_two.is_cause else before.is_cause
+            when one_before.token_norm = 'the' then two_before.is_cause
+            else one_before.is_cause
         end as is_after_cause,
         case
-            when before.token_norm = 'the' then before_two.is_recipient else before.is_recipient
+            when one_before.token_norm = 'the' then two_before.is_recipient
+            else one_before.is_recipient
         end as is_after_recipient,
         case
-            when before.token_norm = 'the' then before_two.is_giver else before.is_giver
-        end as is_after_giver,
-        behind.token_norm as word_after
+            when one_before.token_norm = 'the' then two_before.is_giver
+            else one_before.is_giver
+        end as is_after_giver
     from named_giver
     inner join marked as own
         on
@@ -127,14 +132,14 @@ giver as (
         on
             named_giver.sentence_key = clause.sentence_key
             and named_giver.token_index_first = clause.token_index
-    left join marked as before
+    left join marked as one_before
         on
-            named_giver.sentence_key = before.sentence_key
-            and named_giver.token_index_first - 1 = before.token_index
-    left join marked as before_two
+            named_giver.sentence_key = one_before.sentence_key
+            and named_giver.token_index_first - 1 = one_before.token_index
+    left join marked as two_before
         on
-            named_giver.sentence_key = before_two.sentence_key
-            and named_giver.token_index_first - 2 = before_two.token_index
+            named_giver.sentence_key = two_before.sentence_key
+            and named_giver.token_index_first - 2 = two_before.token_index
     left join marked as behind
         on
             named_giver.sentence_key = behind.sentence_key

@@ -39,7 +39,7 @@ matched as (
         run.text_key,
         run.position_first,
         run.position_last,
-        alias_form.alias,
+        alias_form.alias_name,
         alias_form.agency_key,
         alias_form.alias_type,
         alias_form.body_name,
@@ -60,11 +60,11 @@ matched as (
     inner join token as first_token
         on
             run.text_key = first_token.text_key
-            and run.position_first = first_token.position
+            and run.position_first = first_token.compared_index
     inner join token as last_token
         on
             run.text_key = last_token.text_key
-            and run.position_last = last_token.position
+            and run.position_last = last_token.compared_index
     left join sentence on run.text_key = sentence.sentence_key
     left join section on run.text_key = section.section_key
 ),
@@ -80,7 +80,7 @@ valid as (
         )
         and (
             alias_type <> 'abbreviation'
-            or {{ regexp_replace_all('mentioned_as', "'''s?$'", "''") }} = alias
+            or {{ regexp_replace_all('mentioned_as', "'''s?$'", "''") }} = alias_name
         )
 ),
 
@@ -88,7 +88,7 @@ reach as (
     select
         *,
         max(position_last) over (
-            partition by text_key order by position_first, position_last desc
+            partition by text_key order by position_first asc, position_last desc
             rows between unbounded preceding and 1 preceding
         ) as reached_position
     from valid
@@ -108,7 +108,7 @@ named_province as (
     inner join token
         on
             kept.text_key = token.text_key
-            and token.position between kept.position_first and kept.position_last
+            and token.compared_index between kept.position_first and kept.position_last
     where kept.agency_key is null
     group by kept.text_key, kept.position_first
 ),

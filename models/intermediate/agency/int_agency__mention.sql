@@ -28,26 +28,26 @@ defined_mention as (
         first_token.token_start as mention_start,
         last_token.token_end as mention_end,
         min(defined_alias.agency_key) as agency_key,
-        min(defined_alias.alias) as alias,
+        min(defined_alias.alias_name) as alias_name,
         max(sentence.sentence_text) as sentence_text
     from run
     inner join defined_alias on run.run = defined_alias.match_text
     inner join sentence
         on
             run.text_key = sentence.sentence_key
-            and sentence.document_key = defined_alias.document_key
+            and defined_alias.document_key = sentence.document_key
             and (
-                sentence.section_key = defined_alias.section_key
+                defined_alias.section_key = sentence.section_key
                 or defined_alias.section_key is null
             )
     inner join token as first_token
         on
             run.text_key = first_token.text_key
-            and run.position_first = first_token.position
+            and run.position_first = first_token.compared_index
     inner join token as last_token
         on
             run.text_key = last_token.text_key
-            and run.position_last = last_token.position
+            and run.position_last = last_token.compared_index
     group by
         sentence.sentence_key, first_token.token_index, last_token.last_token_index,
         first_token.token_start, last_token.token_end
@@ -84,7 +84,7 @@ named as (
     from defined_mention
     where
         left(substr(sentence_text, mention_start + 1, mention_end - mention_start), 3)
-        = left(alias, 3)
+        = left(alias_name, 3)
 ),
 
 -- What the text defines wins over the seed, a longer name over a shorter one.
@@ -93,7 +93,7 @@ reach as (
         *,
         max(token_index_last) over (
             partition by sentence_key
-            order by token_index_first, token_index_last desc, priority
+            order by token_index_first asc, token_index_last desc, priority asc
             rows between unbounded preceding and 1 preceding
         ) as reached_index
     from named

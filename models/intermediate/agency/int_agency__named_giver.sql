@@ -40,8 +40,8 @@ unlisted_giver as (
         on
             unlisted_name.sentence_key = agency_mention.sentence_key
             and agency_mention.resolution <> 'place'
-            and agency_mention.token_index_first >= unlisted_name.token_index_first
-            and agency_mention.token_index_last <= unlisted_name.token_index_last
+            and unlisted_name.token_index_first <= agency_mention.token_index_first
+            and unlisted_name.token_index_last >= agency_mention.token_index_last
     group by
         unlisted_name.sentence_key, unlisted_name.token_index_first,
         unlisted_name.token_index_last, unlisted_name.mentioned_as
@@ -52,12 +52,12 @@ group_giver as (
         ngram.sentence_key,
         ngram.token_index_first,
         ngram.token_index_last,
+        cast(null as varchar) as agency_key,
         substr(
             sentence.sentence_text,
             first_token.token_start + 1,
             last_token.token_end - first_token.token_start
-        ) as mentioned_as,
-        cast(null as varchar) as agency_key
+        ) as mentioned_as
     from ngram
     inner join group_name on ngram.ngram_norm = group_name.group_name
     inner join sentence on ngram.sentence_key = sentence.sentence_key
@@ -127,8 +127,8 @@ giver as (
 
     select
         sentence_key,
-        token_index,
-        token_index,
+        token_index as token_index_first,
+        token_index as token_index_last,
         token_text as mentioned_as,
         cast(null as varchar) as agency_key,
         'we' as giver_kind
@@ -143,8 +143,10 @@ reach as (
         max(token_index_last) over (
             partition by sentence_key
             order by
-                token_index_first, token_index_last desc,
-                case giver_kind when 'known' then 1 when 'group' then 2 when 'place' then 3 else 4 end
+                token_index_first asc, token_index_last desc,
+                case giver_kind
+                    when 'known' then 1 when 'group' then 2 when 'place' then 3 else 4
+                end
             rows between unbounded preceding and 1 preceding
         ) as reached_index
     from giver

@@ -1,5 +1,5 @@
--- Every organisation that the warehouse knows: the seed, the governments of all provinces, bodies of
--- provinces that a text names, and organisations of a section or an item that no list holds.
+-- Every organisation that the warehouse knows: the seed, the governments of all provinces, bodies
+-- of provinces that a text names, and reporters or actors that no list holds.
 with agency as (
     select * from {{ ref('agency') }}
 ),
@@ -23,7 +23,7 @@ section_agency as (
 alias_list as (
     select
         agency_code,
-        string_agg(alias, '; ' order by alias) as aliases
+        substr({{ join_texts("concat('; ', alias_name)", 'alias_name') }}, 3) as aliases
     from agency_alias
     where alias_type <> 'name'
     group by agency_code

@@ -4,11 +4,11 @@ with token as (
 ),
 
 look_ahead as (
-    {{ symbol_look_ahead('token', 'text_key', 'position', 'match_text', 14) }}
+    {{ symbol_look_ahead('token', 'text_key', 'compared_index', 'match_text', 14) }}
 ),
 
 final as (
-    {{ symbol_runs('look_ahead', 'text_key', 'position', 14, separator="''") }}
+    {{ symbol_runs('look_ahead', 'text_key', 'compared_index', 14, separator="''") }}
 )
 
 select * from final

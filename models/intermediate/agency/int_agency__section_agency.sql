@@ -203,9 +203,9 @@ chosen as (
 final as (
     select
         section_key,
+        mentioned_as,
         coalesce(agency_key, 'none') as agency_key,
-        case when agency_key is null then 'none' else resolution end as resolution,
-        mentioned_as
+        case when agency_key is null then 'none' else resolution end as resolution
     from chosen
 )
 

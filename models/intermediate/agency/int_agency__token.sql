@@ -75,16 +75,16 @@ with_province as (
     select
         content.text_key,
         content.token_index,
+        content.token_start,
+        content.token_text,
         case
             when double_name.province_code is not null then content.next_token_index
             else content.token_index
         end as last_token_index,
-        content.token_start,
         case
             when double_name.province_code is not null then content.next_token_end
             else content.token_end
         end as token_end,
-        content.token_text,
         case
             when coalesce(double_name.province_code, single_name.province_code) is not null
                 then '<province>'
@@ -110,7 +110,7 @@ final as (
     select
         text_key,
         cast(row_number() over (partition by text_key order by token_index) as integer)
-            as position,
+            as compared_index,
         token_index,
         last_token_index,
         token_start,

@@ -118,7 +118,9 @@ kept as (
         min(case when is_capital then token_index end) over (
             partition by sentence_key, island_index
         ) as first_capital_index,
-        max(case when token_index = head_index + 1 and token_norm in ('of', 'for') then 1 else 0 end)
+        max(
+            case when token_index = head_index + 1 and token_norm in ('of', 'for') then 1 else 0 end
+        )
             over (partition by sentence_key, island_index) as has_tail
     from member
 ),

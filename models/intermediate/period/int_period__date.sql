@@ -15,7 +15,7 @@ first_symbol as (
 startable as (
     select
         symbol.sentence_key,
-        symbol.position,
+        symbol.symbol_index,
         symbol.symbol,
         first_symbol.symbol is not null as is_start
     from symbol
@@ -23,11 +23,11 @@ startable as (
 ),
 
 look_ahead as (
-    {{ symbol_look_ahead('startable', 'sentence_key', 'position', 'symbol', 14) }}
+    {{ symbol_look_ahead('startable', 'sentence_key', 'symbol_index', 'symbol', 14) }}
 ),
 
 run as (
-    {{ symbol_runs('look_ahead', 'sentence_key', 'position', 14) }}
+    {{ symbol_runs('look_ahead', 'sentence_key', 'symbol_index', 14) }}
 ),
 
 matched as (
@@ -49,7 +49,7 @@ reach as (
     select
         *,
         max(position_last) over (
-            partition by sentence_key order by position_first, position_last desc
+            partition by sentence_key order by position_first asc, position_last desc
             rows between unbounded preceding and 1 preceding
         ) as reached_position
     from matched
@@ -67,14 +67,14 @@ valued as (
         kept.form,
         max(case when symbol.symbol = '<year>' then symbol.symbol_value end) as stated_year,
         max(case
-            when kept.date_symbol = '<plan>' and symbol.position = kept.position_first
+            when kept.date_symbol = '<plan>' and symbol.symbol_index = kept.position_first
                 then symbol.symbol_value
         end) as plan_number
     from kept
     inner join symbol
         on
             kept.sentence_key = symbol.sentence_key
-            and symbol.position between kept.position_first and kept.position_last
+            and symbol.symbol_index between kept.position_first and kept.position_last
     group by kept.sentence_key, kept.position_first, kept.form
 ),
 

@@ -6,8 +6,8 @@ with period_date_form as (
 period_date_modifier as (
     -- The empty modifier stands for a date by itself.
     select
-        coalesce(modifier, '') as modifier,
-        modifier_type
+        modifier_type,
+        coalesce(modifier, '') as modifier
     from {{ ref('period_date_modifier') }}
 ),
 

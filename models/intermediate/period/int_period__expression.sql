@@ -19,20 +19,20 @@ first_symbol as (
 folded as (
     select
         symbol.sentence_key,
-        symbol.position as position_first,
-        coalesce(date_mention.position_last, symbol.position) as position_last,
+        symbol.symbol_index as position_first,
+        coalesce(date_mention.position_last, symbol.symbol_index) as position_last,
         coalesce(date_mention.date_symbol, symbol.symbol) as symbol,
         coalesce(covering.position_last, 0) as covered_to
     from symbol
     left join date_mention
         on
             symbol.sentence_key = date_mention.sentence_key
-            and symbol.position = date_mention.position_first
+            and symbol.symbol_index = date_mention.position_first
     left join date_mention as covering
         on
             symbol.sentence_key = covering.sentence_key
-            and symbol.position > covering.position_first
-            and symbol.position <= covering.position_last
+            and symbol.symbol_index > covering.position_first
+            and symbol.symbol_index <= covering.position_last
 ),
 
 reindexed as (
@@ -83,7 +83,7 @@ reach as (
     select
         *,
         max(folded_last) over (
-            partition by sentence_key order by folded_first, folded_last desc
+            partition by sentence_key order by folded_first asc, folded_last desc
             rows between unbounded preceding and 1 preceding
         ) as reached_position
     from matched

@@ -80,8 +80,9 @@ placed as (
         first_symbol.segment_index,
         first_symbol.chunk_index,
         first_symbol.is_quoted,
-        first_symbol.content_before_count = 0 or since_symbol.position is not null as is_leading,
-        since_symbol.position is not null as is_in_since_clause,
+        first_symbol.content_before_count = 0
+        or since_symbol.symbol_index is not null as is_leading,
+        since_symbol.symbol_index is not null as is_in_since_clause,
         first_symbol.segment_future_count > 0 as is_in_future_clause,
         coalesce(
             before_symbol.is_participle and before_symbol.auxiliary_before_count = 0
@@ -99,23 +100,23 @@ placed as (
     inner join symbol as first_symbol
         on
             framed.sentence_key = first_symbol.sentence_key
-            and framed.position_first = first_symbol.position
+            and framed.position_first = first_symbol.symbol_index
     inner join symbol as last_symbol
         on
             framed.sentence_key = last_symbol.sentence_key
-            and framed.position_last = last_symbol.position
+            and framed.position_last = last_symbol.symbol_index
     left join symbol as before_symbol
         on
             framed.sentence_key = before_symbol.sentence_key
-            and framed.position_first - 1 = before_symbol.position
+            and framed.position_first - 1 = before_symbol.symbol_index
     -- "Since the reform in 2012".
     left join symbol as since_symbol
         on
             framed.sentence_key = since_symbol.sentence_key
             and since_symbol.token_norm = 'since'
             and since_symbol.content_before_count = 0
-            and since_symbol.chunk_index = first_symbol.chunk_index
-            and since_symbol.position < framed.position_first
+            and first_symbol.chunk_index = since_symbol.chunk_index
+            and framed.position_first > since_symbol.symbol_index
 ),
 
 contained_date as (
@@ -151,13 +152,13 @@ contained_number as (
     inner join symbol
         on
             placed.sentence_key = symbol.sentence_key
-            and symbol.position between placed.position_first and placed.position_last
+            and symbol.symbol_index between placed.position_first and placed.position_last
             and symbol.symbol in ('<n>', '<nth>')
     left join contained_date
         on
             placed.sentence_key = contained_date.sentence_key
             and placed.position_first = contained_date.position_first
-            and symbol.position
+            and symbol.symbol_index
             between contained_date.date_position_first and contained_date.date_position_last
     where contained_date.sentence_key is null
     group by placed.sentence_key, placed.position_first
@@ -167,7 +168,6 @@ stated as (
     select
         placed.*,
         first_date.date_form as first_date_form,
-        coalesce(first_date.modifier_type, 'whole') as first_modifier_type,
         first_date.date_source as first_date_source,
         first_date.year_offset as first_year_offset,
         first_date.plan_number,
@@ -175,6 +175,7 @@ stated as (
         second_date.year_offset as second_year_offset,
         second_date.modifier_type as second_modifier_type,
         contained_number.stated_number,
+        coalesce(first_date.modifier_type, 'whole') as first_modifier_type,
         case first_date.date_source
             when 'explicit' then first_date.stated_year
             when 'reference' then placed.reference_year + first_date.year_offset

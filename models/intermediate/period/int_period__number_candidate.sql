@@ -17,14 +17,14 @@ number_place as (
         number_mention.sentence_key,
         number_mention.mention_start,
         number_mention.mention_end,
-        min(symbol.position) as position_first,
-        max(symbol.position) as position_last
+        min(symbol.symbol_index) as position_first,
+        max(symbol.symbol_index) as position_last
     from number_mention
     inner join symbol
         on
             number_mention.sentence_key = symbol.sentence_key
-            and symbol.token_end > number_mention.mention_start
-            and symbol.token_start < number_mention.mention_end
+            and number_mention.mention_start < symbol.token_end
+            and number_mention.mention_end > symbol.token_start
     group by
         number_mention.mention_key, number_mention.sentence_key,
         number_mention.mention_start, number_mention.mention_end
@@ -53,14 +53,14 @@ number_kind as (
 quantity as (
     select
         number_kind.*,
-        lead(position_first) over (
-            partition by sentence_key order by position_first
+        lead(number_kind.position_first) over (
+            partition by number_kind.sentence_key order by number_kind.position_first
         ) as next_position,
-        lag(position_last) over (
-            partition by sentence_key order by position_first
+        lag(number_kind.position_last) over (
+            partition by number_kind.sentence_key order by number_kind.position_first
         ) as previous_position
     from number_kind
-    where own_period_key is null
+    where number_kind.own_period_key is null
 ),
 
 -- "From 18 million in early 2014 to 51 million": the date belongs to the first level only.
@@ -73,29 +73,29 @@ levelled as (
         last_symbol.preposition_count,
         last_symbol.future_count,
         last_symbol.chunk_future_count > 0 as is_intended,
-        exists(
+        exists (
             select 1 from symbol
             where
                 symbol.sentence_key = quantity.sentence_key
-                and symbol.position between quantity.position_first - 3
+                and symbol.symbol_index between quantity.position_first - 3
                 and quantity.position_first - 1
                 and symbol.token_norm = 'from'
         )
         and (
-            exists(
+            exists (
                 select 1 from symbol
                 where
                     symbol.sentence_key = quantity.sentence_key
-                    and symbol.position between quantity.position_last + 1
+                    and symbol.symbol_index between quantity.position_last + 1
                     and least(quantity.next_position - 1, quantity.position_last + 12)
                     and symbol.token_norm = 'to'
             )
             -- "to 300 last year from 900 in 2015"
-            or exists(
+            or exists (
                 select 1 from symbol
                 where
                     symbol.sentence_key = quantity.sentence_key
-                    and symbol.position between quantity.previous_position - 2
+                    and symbol.symbol_index between quantity.previous_position - 2
                     and quantity.previous_position - 1
                     and quantity.position_first - quantity.previous_position <= 6
                     and symbol.token_norm = 'to'
@@ -105,11 +105,11 @@ levelled as (
     inner join symbol as first_symbol
         on
             quantity.sentence_key = first_symbol.sentence_key
-            and quantity.position_first = first_symbol.position
+            and quantity.position_first = first_symbol.symbol_index
     inner join symbol as last_symbol
         on
             quantity.sentence_key = last_symbol.sentence_key
-            and quantity.position_last = last_symbol.position
+            and quantity.position_last = last_symbol.symbol_index
 ),
 
 level_period as (
@@ -119,8 +119,8 @@ level_period as (
         on
             levelled.sentence_key = period_mention.sentence_key
             and levelled.is_first_level
-            and period_mention.position_first > levelled.position_last
-            and period_mention.position_last < levelled.next_position
+            and levelled.position_last < period_mention.position_first
+            and levelled.next_position > period_mention.position_last
 ),
 
 pair as (
@@ -158,11 +158,11 @@ pair as (
     inner join symbol as start_symbol
         on
             period_mention.sentence_key = start_symbol.sentence_key
-            and period_mention.position_first = start_symbol.position
+            and period_mention.position_first = start_symbol.symbol_index
     inner join symbol as end_symbol
         on
             period_mention.sentence_key = end_symbol.sentence_key
-            and period_mention.position_last = end_symbol.position
+            and period_mention.position_last = end_symbol.symbol_index
     left join level_period
         on period_mention.period_mention_key = level_period.period_mention_key
 ),

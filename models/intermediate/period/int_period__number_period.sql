@@ -46,7 +46,7 @@ start_beside as (
             and chosen.period_type = 'until'
             and other.period_type in ('since', 'landmark', 'since_plan')
             and other.candidate_rank <= 40
-            and other.period_start_year <= chosen.period_end_year
+            and chosen.period_end_year >= other.period_start_year
     where chosen.candidate_rank > 0
     group by chosen.mention_key
 ),
@@ -75,7 +75,8 @@ headline_match as (
         chosen.rule_id,
         row_number() over (
             partition by undated.mention_key
-            order by abs(told.number_value - undated.number_value), told_sentence.sentence_index,
+            order by
+                abs(told.number_value - undated.number_value), told_sentence.sentence_index,
                 told.mention_start
         ) as choice
     from undated
@@ -83,7 +84,7 @@ headline_match as (
         on
             undated.section_key = told_sentence.section_key
             and undated.is_headline
-            and told_sentence.sentence_index > undated.sentence_index
+            and undated.sentence_index < told_sentence.sentence_index
     inner join number_mention as told
         on
             told_sentence.sentence_key = told.sentence_key
@@ -128,6 +129,8 @@ paragraph_match as (
 final as (
     select
         number_mention.mention_key,
+        chosen.period_mention_key,
+        chosen.candidate_rank,
         case
             when chosen.mention_key is not null
                 then coalesce(start_beside.period_start_year, chosen.period_start_year)
@@ -149,9 +152,7 @@ final as (
         end as period_source,
         coalesce(
             chosen.rule_id, headline_match.rule_id, paragraph_match.rule_id, 'reference_year'
-        ) as rule_id,
-        chosen.period_mention_key,
-        chosen.candidate_rank
+        ) as rule_id
     from number_mention
     inner join document on number_mention.document_key = document.document_key
     left join chosen on number_mention.mention_key = chosen.mention_key

@@ -113,7 +113,7 @@ symbol as (
     select
         sentence_key,
         cast(row_number() over (partition by sentence_key order by token_index) as integer)
-            as position,
+            as symbol_index,
         token_index,
         token_start,
         token_end,
@@ -154,7 +154,7 @@ symbol as (
 final as (
     select
         sentence_key,
-        position,
+        symbol_index,
         token_index,
         token_start,
         token_end,
@@ -162,8 +162,6 @@ final as (
         symbol,
         symbol_value,
         is_quoted,
-        is_participle = 1 as is_participle,
-        is_future = 1 as is_future,
         cast(segment_index as integer) as segment_index,
         cast(chunk_index as integer) as chunk_index,
         cast(coalesce(sum(
@@ -172,32 +170,34 @@ final as (
                 else 1
             end
         ) over (
-            partition by sentence_key, chunk_index order by position
+            partition by sentence_key, chunk_index order by symbol_index
             rows between unbounded preceding and 1 preceding
         ), 0) as integer) as content_before_count,
         cast(sum(is_auxiliary) over (
-            partition by sentence_key order by position
+            partition by sentence_key order by symbol_index
             rows between 3 preceding and 1 preceding
         ) as integer) as auxiliary_before_count,
         cast(sum(is_relative) over (
-            partition by sentence_key order by position
+            partition by sentence_key order by symbol_index
             rows between unbounded preceding and current row
         ) as integer) as relative_count,
         cast(sum(is_preposition) over (
-            partition by sentence_key order by position
+            partition by sentence_key order by symbol_index
             rows between unbounded preceding and current row
         ) as integer) as preposition_count,
         cast(sum(is_future) over (
-            partition by sentence_key order by position
+            partition by sentence_key order by symbol_index
             rows between unbounded preceding and current row
         ) as integer) as future_count,
         cast(sum(is_future) over (
-            partition by sentence_key, chunk_index order by position
+            partition by sentence_key, chunk_index order by symbol_index
             rows between unbounded preceding and current row
         ) as integer) as chunk_future_count,
         cast(sum(is_future) over (
             partition by sentence_key, segment_index
-        ) as integer) as segment_future_count
+        ) as integer) as segment_future_count,
+        is_participle = 1 as is_participle,
+        is_future = 1 as is_future
     from symbol
 )
 

@@ -22,7 +22,7 @@ ordered as (
     select
         *,
         row_number() over (
-            partition by heading_key order by theme_weight desc, first_index, theme_code
+            partition by heading_key order by theme_weight desc, first_index asc, theme_code asc
         ) as choice
     from weighed
 ),

@@ -35,7 +35,7 @@ reach as (
         *,
         max(token_index_last) over (
             partition by sentence_key
-            order by token_index_first, token_index_last desc, weight desc, theme_code
+            order by token_index_first asc, token_index_last desc, weight desc, theme_code asc
             rows between unbounded preceding and 1 preceding
         ) as reached_index
     from matched
@@ -48,12 +48,12 @@ final as (
         sentence.heading_key,
         sentence.paragraph_key,
         sentence.paragraph_type,
-        coalesce(sentence.is_headline, false) as is_headline,
         reach.sentence_key,
         reach.token_index_first,
         reach.term_form,
         reach.theme_code,
-        reach.weight
+        reach.weight,
+        coalesce(sentence.is_headline, false) as is_headline
     from reach
     inner join sentence on reach.sentence_key = sentence.sentence_key
     left join agency_mention

@@ -40,7 +40,7 @@ ordered as (
     select
         *,
         row_number() over (
-            partition by paragraph_key order by theme_weight desc, theme_code
+            partition by paragraph_key order by theme_weight desc, theme_code asc
         ) as choice
     from weighed
 ),

@@ -10,10 +10,10 @@ organisation as (
 final as (
     select
         number_funder.funder_name,
-        coalesce(number_funder.funder_agency_key, 'none') as funder_agency_key,
         organisation.agency_name,
         number_funder.rule_id,
-        cast(count(*) as integer) as amount_count
+        cast(count(*) as integer) as amount_count,
+        coalesce(number_funder.funder_agency_key, 'none') as funder_agency_key
     from number_funder
     left join organisation on number_funder.funder_agency_key = organisation.agency_key
     group by

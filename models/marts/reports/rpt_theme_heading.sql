@@ -7,9 +7,9 @@ final as (
     select
         heading_text,
         theme_key,
-        theme_key <> 'none' as is_mapped,
         cast(max(theme_weight) as integer) as theme_weight,
-        cast(count(*) as integer) as heading_count
+        cast(count(*) as integer) as heading_count,
+        theme_key <> 'none' as is_mapped
     from heading
     group by heading_text, theme_key
 )
