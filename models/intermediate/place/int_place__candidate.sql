@@ -87,6 +87,7 @@ decided as (
                 then has_type_fit or (place_level in ('prefecture', 'county') and not is_type_known)
             when type_source = 'after' and type_word = 'region'
                 then place_level in ('province', 'prefecture', 'region', 'country')
+            when own_province_code is not null then place_level = 'province'
             when is_type_known then has_type_fit
             -- No type word, or one that no place of this name has.
             when written_word_count != word_count then false
@@ -95,7 +96,6 @@ decided as (
                 or (place_level = 'prefecture' and head_class is not null)
                 or has_parent
             when is_common_word then is_introduced and place_level = 'county'
-            when own_province_code is not null then place_level = 'province'
             when place_level = 'county' then is_introduced or has_parent
             else true
         end as is_possible

@@ -41,7 +41,11 @@ named as (
         mentioned_as,
         coalesce(head_class, '') = 'authority' and county_key is null as is_authority
     from place_group
-    where county_key is not null or province_code is not null
+    -- A region or a foreign country says where, though it is no county and no province.
+    where
+        county_key is not null
+        or province_code is not null
+        or place_level in ('region', 'country')
 ),
 
 referred as (
@@ -86,7 +90,7 @@ local_place as (
     left join place_group on ranked_name.name_key = place_group.name_key
     where
         place_group.name_key is null
-        and (ranked_name.type_level = 'locality' or ranked_name.type_source is null)
+        and coalesce(ranked_name.type_level, '') not in ('county', 'province')
 ),
 
 final as (

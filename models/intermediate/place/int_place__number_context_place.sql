@@ -1,6 +1,7 @@
--- One row per number whose sentence names no place, and place that the text before it is about.
+-- One row per sentence whose numbers have no place in it, and place that the text around it is about.
 with number_mention as (
     select * from {{ ref('int_number__mention') }}
+    where coalesce(unit_class, '') not in ('year', 'date', 'code')
 ),
 
 number_sentence_place as (
@@ -19,35 +20,24 @@ twinning as (
     select * from {{ ref('int_place__twinning') }}
 ),
 
+twin_zone as (
+    select * from {{ ref('int_place__twin_zone') }}
+),
+
 mention as (
     select * from {{ ref('int_place__mention_resolved') }}
 ),
 
-ngram as (
-    select * from {{ ref('int_text__ngram') }}
+token as (
+    select * from {{ ref('int_text__token') }}
 ),
 
-scope_term as (
-    select * from {{ ref('place_scope_term') }}
+conjunct_word as (
+    select * from {{ ref('place_conjunct_word') }}
 ),
 
--- "nationwide", "across the country": a statement about no place in particular.
 wide_sentence as (
-    select distinct ngram.sentence_key
-    from ngram
-    inner join scope_term on ngram.ngram_norm = scope_term.scope_form
-
-    union
-
-    select number_mention.sentence_key
-    from number_mention
-    where number_mention.unit_class = 'unit_province' and number_mention.number_value >= 5
-
-    union
-
-    select mention.sentence_key
-    from mention
-    where mention.place_level = 'country'
+    select * from {{ ref('int_place__wide_sentence') }}
 ),
 
 unplaced_sentence as (
@@ -64,25 +54,52 @@ unplaced_sentence as (
     where number_sentence_place.mention_key is null and wide_sentence.sentence_key is null
 ),
 
+-- Where a conference was held is not where the next sentence happened.
+meeting_sentence as (
+    select distinct token.sentence_key
+    from token
+    inner join conjunct_word
+        on token.token_norm = conjunct_word.word and conjunct_word.word_class = 'meeting'
+),
+
+stretch as (
+    select
+        evidence.paragraph_key,
+        evidence.sentence_key,
+        evidence.sentence_index,
+        evidence.evidence_key,
+        any_value(evidence.token_index_first) as token_index_first,
+        string_agg(distinct evidence.county_key, ' ' order by evidence.county_key) as county_set,
+        string_agg(distinct evidence.province_code, ' ' order by evidence.province_code)
+            as province_set,
+        bool_or(meeting_sentence.sentence_key is not null) as is_meeting,
+        bool_or(sentence.is_headline) as is_headline
+    from evidence
+    inner join sentence on evidence.sentence_key = sentence.sentence_key
+    left join meeting_sentence on evidence.sentence_key = meeting_sentence.sentence_key
+    where not evidence.is_authority
+    group by
+        evidence.paragraph_key, evidence.sentence_key, evidence.sentence_index,
+        evidence.evidence_key
+),
+
 -- What the paragraph named before, one row per stretch of text.
 earlier as (
     select
         unplaced_sentence.sentence_key,
-        evidence.evidence_key,
-        evidence.sentence_index,
-        evidence.token_index_first,
-        string_agg(distinct evidence.county_key, ' ' order by evidence.county_key) as county_set,
-        string_agg(distinct evidence.province_code, ' ' order by evidence.province_code)
-            as province_set
+        stretch.evidence_key,
+        stretch.county_set,
+        stretch.province_set,
+        stretch.token_index_first,
+        stretch.sentence_index,
+        unplaced_sentence.sentence_index - stretch.sentence_index as sentence_distance,
+        stretch.is_meeting,
+        stretch.is_headline
     from unplaced_sentence
-    inner join evidence
+    inner join stretch
         on
-            unplaced_sentence.paragraph_key = evidence.paragraph_key
-            and evidence.sentence_index < unplaced_sentence.sentence_index
-    where not evidence.is_authority
-    group by
-        unplaced_sentence.sentence_key, evidence.evidence_key, evidence.sentence_index,
-        evidence.token_index_first
+            unplaced_sentence.paragraph_key = stretch.paragraph_key
+            and stretch.sentence_index < unplaced_sentence.sentence_index
 ),
 
 earlier_summary as (
@@ -92,27 +109,48 @@ earlier_summary as (
         count(distinct province_set) as province_set_count,
         max_by(evidence_key, sentence_index * 10000 + token_index_first)
             filter (where county_set is not null) as last_county_evidence,
-        max_by(evidence_key, sentence_index * 10000 + token_index_first) as last_evidence
+        min(sentence_distance) filter (where county_set is not null) as county_distance,
+        max_by(evidence_key, sentence_index * 10000 + token_index_first)
+            filter (
+                where province_set is not null
+                and (is_headline or (sentence_distance <= 3 and not is_meeting))
+            ) as last_province_evidence
     from earlier
     group by sentence_key
 ),
 
--- One place, or one set of places, is what the paragraph is about.
-paragraph_place as (
+-- One place, or one set of places, is what the paragraph is about; else what the sentence before
+-- was about, where the section speaks of the counties that the agency supports.
+paragraph_choice as (
     select
         earlier_summary.sentence_key,
+        case
+            when earlier_summary.county_set_count = 1 then earlier_summary.last_county_evidence
+            when
+                earlier_summary.county_set_count > 1
+                and earlier_summary.county_distance = 1
+                and twin_zone.section_key is not null
+                then earlier_summary.last_county_evidence
+            when earlier_summary.county_set_count = 0 and earlier_summary.province_set_count = 1
+                then earlier_summary.last_province_evidence
+        end as evidence_key
+    from earlier_summary
+    inner join unplaced_sentence on earlier_summary.sentence_key = unplaced_sentence.sentence_key
+    left join twin_zone
+        on
+            unplaced_sentence.section_key = twin_zone.section_key
+            and unplaced_sentence.sentence_index >= twin_zone.first_sentence_index
+),
+
+paragraph_place as (
+    select
+        paragraph_choice.sentence_key,
         evidence.county_key,
         evidence.province_code,
         evidence.mentioned_as,
         'paragraph' as place_source
-    from earlier_summary
-    inner join evidence
-        on
-            evidence.evidence_key = case
-                when earlier_summary.county_set_count = 1 then earlier_summary.last_county_evidence
-                when earlier_summary.county_set_count = 0 and earlier_summary.province_set_count = 1
-                    then earlier_summary.last_evidence
-            end
+    from paragraph_choice
+    inner join evidence on paragraph_choice.evidence_key = evidence.evidence_key
 ),
 
 heading_place as (
@@ -132,36 +170,6 @@ heading_place as (
     where earlier_summary.sentence_key is null
 ),
 
-twin_size as (
-    select
-        section_key,
-        count(*) as twin_count
-    from twinning
-    group by section_key
-),
-
--- From where a section names most of the counties that its agency supports, it speaks of them.
-twin_zone as (
-    select
-        named.section_key,
-        min(named.sentence_index) as first_sentence_index
-    from (
-        select
-            mention.section_key,
-            mention.sentence_index,
-            count(distinct mention.county_key) as county_count
-        from mention
-        inner join twinning
-            on
-                mention.section_key = twinning.section_key
-                and mention.county_key = twinning.county_key
-        group by mention.section_key, mention.sentence_index
-    ) as named
-    inner join twin_size on named.section_key = twin_size.section_key
-    where named.county_count * 2 >= twin_size.twin_count
-    group by named.section_key
-),
-
 section_place as (
     select
         unplaced_sentence.sentence_key,
@@ -173,11 +181,42 @@ section_place as (
     inner join twin_zone
         on
             unplaced_sentence.section_key = twin_zone.section_key
-            and unplaced_sentence.sentence_index > twin_zone.first_sentence_index
+            and unplaced_sentence.sentence_index >= twin_zone.first_sentence_index
     inner join twinning on unplaced_sentence.section_key = twinning.section_key
     inner join mention on twinning.name_key = mention.name_key
+),
+
+-- A paragraph that goes on to name the supported counties is about them from its beginning.
+later_county as (
+    select distinct
+        unplaced_sentence.sentence_key,
+        evidence.county_key,
+        evidence.province_code,
+        evidence.mentioned_as,
+        twinning.county_key is not null as is_twin
+    from unplaced_sentence
+    inner join evidence
+        on
+            unplaced_sentence.paragraph_key = evidence.paragraph_key
+            and evidence.sentence_index > unplaced_sentence.sentence_index
+            and evidence.county_key is not null
+    left join twinning
+        on
+            unplaced_sentence.section_key = twinning.section_key
+            and evidence.county_key = twinning.county_key
     left join earlier_summary on unplaced_sentence.sentence_key = earlier_summary.sentence_key
-    where coalesce(earlier_summary.county_set_count, 0) != 1
+    where earlier_summary.sentence_key is null
+),
+
+later_place as (
+    select
+        sentence_key,
+        county_key,
+        province_code,
+        mentioned_as,
+        'paragraph' as place_source
+    from later_county
+    qualify bool_and(is_twin) over (partition by sentence_key)
 ),
 
 ranked as (
@@ -194,6 +233,11 @@ ranked as (
     select
         *,
         3 as source_rank
+    from later_place
+    union all
+    select
+        *,
+        4 as source_rank
     from section_place
 ),
 

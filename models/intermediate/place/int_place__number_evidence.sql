@@ -2,38 +2,15 @@
 -- two go together (1 best).
 with number_mention as (
     select * from {{ ref('int_number__mention') }}
+    where coalesce(unit_class, '') not in ('year', 'date', 'code')
 ),
 
 evidence as (
     select * from {{ ref('int_place__evidence') }}
 ),
 
-token as (
-    select * from {{ ref('int_text__token') }}
-),
-
-preposition as (
-    select * from {{ ref('place_preposition') }}
-),
-
 position as (
-    select
-        token.sentence_key,
-        token.token_index,
-        token.token_norm,
-        preposition.word is not null as is_preposition,
-        count(case when token.token_norm = ';' then 1 end) over sentence_order as clause_number,
-        count(case when token.token_norm in (',', '(', ')') then 1 end) over sentence_order
-            as comma_count,
-        lag(preposition.word is not null, 1, false) over sentence_order as is_after_preposition,
-        lag(preposition.word is not null, 2, false) over sentence_order
-        and lag(token.token_norm, 1, '') over sentence_order in ('the', 'its', 'both', 'our')
-            as is_after_preposition_and_article
-    from token
-    left join preposition on token.token_norm = preposition.word
-    window sentence_order as (
-        partition by token.sentence_key order by token.token_index
-    )
+    select * from {{ ref('int_place__token_position') }}
 ),
 
 number_position as (
@@ -44,10 +21,13 @@ number_position as (
         number_mention.token_index_first,
         number_mention.token_index_last,
         position.clause_number,
+        position.statement_number,
         position.comma_count,
         lead(number_mention.token_index_first) over same_unit as next_same_index,
         lead(position.comma_count) over same_unit as next_same_comma_count,
-        lag(number_mention.token_index_last) over same_unit as last_same_index
+        lead(number_mention.token_index_first) over (
+            partition by number_mention.sentence_key order by number_mention.token_index_first
+        ) as next_index
     from number_mention
     inner join position
         on
@@ -78,9 +58,11 @@ evidence_position as (
     select
         evidence_span.*,
         position.clause_number,
+        position.statement_number,
         position.comma_count,
-        position.is_after_preposition or position.is_after_preposition_and_article
-        or position.is_preposition as has_preposition
+        position.and_count,
+        position.is_after_in,
+        position.is_after_preposition or position.is_preposition as has_preposition
     from evidence_span
     inner join position
         on
@@ -91,27 +73,28 @@ evidence_position as (
 paired as (
     select
         number_position.mention_key,
-        number_position.unit_class,
+        number_position.sentence_key,
         evidence_position.evidence_key,
-        evidence_position.evidence_type,
         evidence_position.county_count,
         evidence_position.province_count,
         evidence_position.province_code,
         evidence_position.is_authority,
         evidence_position.has_preposition,
+        evidence_position.is_after_in,
+        evidence_position.comma_count,
+        evidence_position.and_count,
+        evidence_position.token_index_first as evidence_index,
         evidence_position.clause_number = number_position.clause_number as is_same_clause,
+        evidence_position.statement_number = number_position.statement_number as is_same_statement,
         evidence_position.token_index_first > number_position.token_index_last as is_behind,
         evidence_position.token_index_last < number_position.token_index_first as is_before,
-        coalesce(
-            number_position.next_same_index < evidence_position.token_index_first, false
-        ) as has_number_before_evidence,
+        coalesce(number_position.next_same_index < evidence_position.token_index_first, false)
+            as is_behind_same_unit,
+        coalesce(number_position.next_index < evidence_position.token_index_first, false)
+            as is_behind_number,
         -- "1500 teachers as well as eight headmasters in X": numbers of one phrase share its place.
-        coalesce(
-            number_position.next_same_comma_count = number_position.comma_count, false
-        ) as is_joined_to_next,
-        coalesce(
-            number_position.last_same_index > evidence_position.token_index_last, false
-        ) as has_number_behind_evidence,
+        coalesce(number_position.next_same_comma_count = number_position.comma_count, false)
+            as is_joined_to_next,
         case
             when evidence_position.token_index_first > number_position.token_index_last
                 then evidence_position.token_index_first - number_position.token_index_last
@@ -121,33 +104,47 @@ paired as (
     inner join evidence_position on number_position.sentence_key = evidence_position.sentence_key
 ),
 
+ranked as (
+    select
+        *,
+        case
+            when not is_behind and not is_before then 0
+            when is_behind and is_same_statement and has_preposition and not is_behind_same_unit then 1
+            when
+                is_behind and is_same_statement and has_preposition and is_behind_same_unit
+                and is_joined_to_next
+                then 2
+            when is_before and is_same_statement then 3
+            when is_behind and is_same_statement then 4
+            when is_before and is_same_clause then 5
+            when is_before then 6
+            when is_behind and is_same_clause and county_count > 0 then 7
+        end as base_rank
+    from paired
+),
+
 final as (
     select
         mention_key,
+        sentence_key,
         evidence_key,
-        evidence_type,
         county_count,
         province_count,
         province_code,
         is_authority,
+        is_after_in,
         is_same_clause,
+        is_same_statement,
         is_behind,
+        is_behind_number,
+        comma_count,
+        and_count,
+        evidence_index,
         distance,
-        case
-            when not is_behind and not is_before then 0
-            when is_behind and is_same_clause and has_preposition and not has_number_before_evidence
-                then 1
-            when
-                is_behind and is_same_clause and has_preposition
-                and has_number_before_evidence and is_joined_to_next
-                then 2
-            when is_before and is_same_clause then 3
-            when is_behind and is_same_clause then 4
-            when is_before then 5
-        end
-        + case when is_authority then 0.5 else 0 end as pairing_rank
-    from paired
-    where is_same_clause or is_before
+        base_rank,
+        base_rank + case when is_authority then 0.5 else 0 end as pairing_rank
+    from ranked
+    where base_rank is not null
 )
 
 select * from final

@@ -1,6 +1,11 @@
 -- One row per number and county, or province without one, of the statement that the number makes.
 with number_mention as (
     select * from {{ ref('int_number__mention') }}
+    where coalesce(unit_class, '') not in ('year', 'date', 'code')
+),
+
+number_dealt_place as (
+    select * from {{ ref('int_place__number_dealt_place') }}
 ),
 
 number_sentence_place as (
@@ -15,15 +20,32 @@ evidence as (
     select * from {{ ref('int_place__evidence') }}
 ),
 
+headline_place as (
+    select * from {{ ref('int_place__headline_place') }}
+),
+
+dealt as (
+    select
+        mention_key,
+        county_key,
+        province_code,
+        mentioned_as,
+        'sentence' as place_source
+    from number_dealt_place
+),
+
 in_sentence as (
     select
         number_sentence_place.mention_key,
-        evidence.county_key,
+        case when number_sentence_place.pairing != 'province beside' then evidence.county_key end
+            as county_key,
         evidence.province_code,
         evidence.mentioned_as,
         'sentence' as place_source
     from number_sentence_place
     inner join evidence on number_sentence_place.evidence_key = evidence.evidence_key
+    left join number_dealt_place on number_sentence_place.mention_key = number_dealt_place.mention_key
+    where number_dealt_place.mention_key is null
 ),
 
 in_context as (
@@ -37,13 +59,35 @@ in_context as (
     inner join number_context_place
         on number_mention.sentence_key = number_context_place.sentence_key
     left join number_sentence_place on number_mention.mention_key = number_sentence_place.mention_key
-    where number_sentence_place.mention_key is null
+    left join number_dealt_place on number_mention.mention_key = number_dealt_place.mention_key
+    where number_sentence_place.mention_key is null and number_dealt_place.mention_key is null
+),
+
+-- A headline names the province, the text below it the county.
+in_headline as (
+    select
+        in_sentence.mention_key,
+        headline_place.county_key,
+        headline_place.province_code,
+        headline_place.mentioned_as,
+        'paragraph' as place_source
+    from in_sentence
+    inner join number_mention on in_sentence.mention_key = number_mention.mention_key
+    inner join headline_place
+        on
+            number_mention.sentence_key = headline_place.sentence_key
+            and in_sentence.province_code = headline_place.province_code
+    where in_sentence.county_key is null
 ),
 
 placed as (
+    select * from dealt
+    union all
     select * from in_sentence
     union all
     select * from in_context
+    union all
+    select * from in_headline
 ),
 
 final as (
@@ -56,6 +100,7 @@ final as (
         min(place_source) as place_source,
         min(mentioned_as) as mentioned_as
     from placed
+    where county_key is not null or province_code is not null
     group by mention_key, county_key, province_code
 )
 

@@ -3,11 +3,45 @@ with number_evidence as (
     select * from {{ ref('int_place__number_evidence') }}
 ),
 
+wide_sentence as (
+    select * from {{ ref('int_place__wide_sentence') }}
+),
+
 best as (
-    select *
+    select number_evidence.*
     from number_evidence
+    left join wide_sentence on number_evidence.sentence_key = wide_sentence.sentence_key
+    -- "31 provinces as well as Hong Kong, Macao and Taiwan" is the whole country.
+    where
+        wide_sentence.sentence_key is null
+        or number_evidence.county_count > 0
+        or coalesce(number_evidence.province_code, '') not in ('71', '81', '82')
     qualify
-        row_number() over (partition by mention_key order by pairing_rank, distance, evidence_key) = 1
+        row_number() over (
+            partition by number_evidence.mention_key
+            order by
+                number_evidence.pairing_rank, number_evidence.distance, number_evidence.evidence_key
+        ) = 1
+),
+
+-- "for the industry of X and the industry of Y": the second belongs to the same number.
+joined as (
+    select
+        best.mention_key,
+        number_evidence.evidence_key,
+        'joined' as pairing
+    from best
+    inner join number_evidence
+        on
+            best.mention_key = number_evidence.mention_key
+            and best.base_rank = 1
+            and number_evidence.base_rank = 1
+            and number_evidence.evidence_index > best.evidence_index
+            and number_evidence.comma_count = best.comma_count
+            and number_evidence.and_count > best.and_count
+            and number_evidence.county_count > 0
+            and best.county_count > 0
+            and not number_evidence.is_behind_number
 ),
 
 -- The best may name a province only ("trained in Zhejiang"): whose people they are stands before.
@@ -15,16 +49,20 @@ county_beside as (
     select
         best.mention_key,
         number_evidence.evidence_key,
-        number_evidence.pairing_rank
+        'county beside' as pairing
     from best
     inner join number_evidence on best.mention_key = number_evidence.mention_key
     where
         best.county_count = 0
         and number_evidence.county_count > 0
-        and number_evidence.is_same_clause
+        and number_evidence.is_same_statement
         and (
-            not number_evidence.is_behind
-            or number_evidence.province_code = best.province_code
+            (not number_evidence.is_behind and best.is_after_in)
+            or (
+                number_evidence.is_behind
+                and number_evidence.province_code = best.province_code
+                and not number_evidence.is_behind_number
+            )
         )
     qualify
         row_number() over (
@@ -32,18 +70,56 @@ county_beside as (
         ) = 1
 ),
 
+-- "cadres of X County were trained in Zhejiang": both provinces.
+province_beside as (
+    select
+        best.mention_key,
+        number_evidence.evidence_key,
+        'province beside' as pairing
+    from best
+    inner join number_evidence on best.mention_key = number_evidence.mention_key
+    where
+        best.county_count > 0
+        and best.base_rank in (1, 3)
+        and number_evidence.county_count = 0
+        and number_evidence.province_count > 0
+        and number_evidence.is_behind
+        and number_evidence.is_after_in
+        and number_evidence.base_rank = 1
+        and not number_evidence.is_behind_number
+        and not number_evidence.is_authority
+),
+
 final as (
     select
         mention_key,
-        evidence_key
+        evidence_key,
+        'best' as pairing
     from best
 
-    union
+    union all
 
     select
         mention_key,
-        evidence_key
+        evidence_key,
+        pairing
+    from joined
+
+    union all
+
+    select
+        mention_key,
+        evidence_key,
+        pairing
     from county_beside
+
+    union all
+
+    select
+        mention_key,
+        evidence_key,
+        pairing
+    from province_beside
 )
 
 select * from final

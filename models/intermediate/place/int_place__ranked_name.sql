@@ -36,7 +36,15 @@ sentence as (
 
 ranked as (
     select
-        listed_name.*,
+        listed_name.* exclude (head_class),
+        listed_name.head_class as own_head_class,
+        -- "the Shanghai-Inner Mongolia Development Foundation" is one name.
+        case
+            when listed_name.norm_behind = '-'
+                then lead(listed_name.head_class) over (
+                    partition by listed_name.sentence_key order by listed_name.token_index_first
+                )
+        end as joined_head_class,
         sentence.document_key,
         sentence.section_key,
         sentence.paragraph_key,
@@ -67,6 +75,13 @@ ranked as (
     left join wide_letters on listed_name.name_letters = wide_letters.name_letters
 ),
 
+headed as (
+    select
+        * exclude (own_head_class, joined_head_class),
+        coalesce(own_head_class, joined_head_class) as head_class
+    from ranked
+),
+
 final as (
     select
         *,
@@ -82,7 +97,7 @@ final as (
             partition by sentence_key order by token_index_first
             rows between unbounded preceding and current row
         ) as chain_number
-    from ranked
+    from headed
 )
 
 select * from final

@@ -53,7 +53,7 @@ behind as (
     inner join word
         on
             noun.sentence_key = word.sentence_key
-            and word.token_index between noun.token_index_last + 1 and noun.token_index_last + 4
+            and word.token_index between noun.token_index_last + 1 and noun.token_index_last + 8
     group by noun.sentence_key, noun.token_index_first
 ),
 
@@ -70,6 +70,7 @@ phrase as (
         max(classed_word.number_value) as number_value,
         bool_or(classed_word.word_class = 'determiner') as has_determiner,
         bool_or(classed_word.word_class = 'twin') as has_twin_word,
+        bool_or(classed_word.token_norm in ('each', 'every')) as is_each,
         bool_or(classed_word.word_class = 'modifier') as has_modifier
     from noun
     inner join classed_word
@@ -116,6 +117,7 @@ final as (
         judged.number_value,
         judged.is_twin,
         case
+            when judged.noun_level = 'county' and judged.is_each then 'counties'
             when judged.noun_level = 'locality' and not judged.is_plural and judged.has_determiner
                 then 'village'
             when judged.noun_level in ('county', 'city') and not judged.is_plural
@@ -126,12 +128,13 @@ final as (
             when judged.noun_level in ('county', 'city') and judged.is_plural and judged.number_value is not null
                 then 'counted counties'
             when judged.noun_level = 'county' and judged.is_plural and judged.has_determiner
+                and judged.words_behind not like 'for %'
                 then 'counties'
             when judged.noun_level = 'region' and judged.is_plural and judged.is_twin
                 then 'twinned counties'
             when judged.noun_level = 'region' and judged.is_plural and judged.has_determiner
                 and judged.number_value is not null
-                then 'counted counties'
+                then 'counted regions'
             when judged.type_word = 'province' and not judged.is_plural and judged.has_determiner
                 then 'province'
             when judged.type_word = 'city' and not judged.is_plural and judged.has_determiner
@@ -142,6 +145,8 @@ final as (
     where
         (not judged.is_restricted or judged.is_twin)
         and reference_type is not null
+        -- "the poor counties, namely X and Y": the names say it.
+        and not {{ regexp_like('judged.words_behind', "'(namely|including|such as|: |hereinafter)'") }}
         -- "county-level" is no reference.
         and judged.words_behind not like '- %'
 )

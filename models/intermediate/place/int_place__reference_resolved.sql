@@ -23,6 +23,10 @@ locality as (
     select * from {{ ref('int_place__locality') }}
 ),
 
+twin_zone as (
+    select * from {{ ref('int_place__twin_zone') }}
+),
+
 county_province as (
     select
         county_key,
@@ -81,7 +85,10 @@ earlier_group as (
                     and group_size.group_index_first < reference.token_index_first
                 )
             )
-    where reference.reference_type in ('counted counties', 'counties', 'twinned counties')
+    where
+        reference.reference_type in (
+            'counted counties', 'counted regions', 'counties', 'twinned counties'
+        )
 ),
 
 -- How a plural may be read, the likeliest first.
@@ -95,6 +102,7 @@ reading as (
     where
         reference.number_value = earlier_group.county_count
         and earlier_group.nearness_of_size = 1
+        and (reference.reference_type != 'counted regions' or earlier_group.is_same_paragraph)
 
     union all
 
@@ -104,8 +112,15 @@ reading as (
         case when reference.number_value is null then 0 else 2 end as reading_rank
     from reference
     inner join twin_set on reference.passage_key = twin_set.passage_key
+    left join twin_zone on reference.passage_key = twin_zone.section_key
     where
-        reference.reference_type in ('counted counties', 'counties', 'twinned counties')
+        (
+            reference.reference_type in ('counted counties', 'twinned counties')
+            or (
+                reference.reference_type in ('counties', 'counted regions')
+                and reference.sentence_index >= twin_zone.first_sentence_index
+            )
+        )
         and (
             reference.number_value = twin_set.county_count
             or (reference.number_value is null and twin_set.county_count > 1)
@@ -219,13 +234,15 @@ singular_place as (
                 when 'city' then single_place.place_kind = 'prefecture'
                 else false
             end
+            and single_place.paragraph_key = reference.paragraph_key
+            and (
+                reference.reference_type != 'village'
+                or reference.sentence_index - single_place.sentence_index <= 2
+            )
     qualify
         row_number() over (
             partition by reference.reference_key
-            order by
-                single_place.paragraph_key = reference.paragraph_key desc,
-                single_place.sentence_index desc,
-                single_place.token_index_first desc
+            order by single_place.sentence_index desc, single_place.token_index_first desc
         ) = 1
 ),
 

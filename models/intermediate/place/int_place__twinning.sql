@@ -22,6 +22,44 @@ sign_weight as (
     group by section_key, county_key, sign
 ),
 
+own_weight as (
+    select
+        section_key,
+        county_key,
+        sum(weight) as weight
+    from sign_weight
+    group by section_key, county_key
+),
+
+-- Named in one list with a county that is supported.
+listed_with as (
+    select distinct
+        mention.section_key,
+        mention.county_key
+    from mention
+    inner join mention as neighbour
+        on
+            mention.sentence_key = neighbour.sentence_key
+            and mention.chain_number = neighbour.chain_number
+            and mention.county_key != neighbour.county_key
+    inner join own_weight
+        on
+            neighbour.section_key = own_weight.section_key
+            and neighbour.county_key = own_weight.county_key
+    where own_weight.weight >= 3.5
+),
+
+completed as (
+    select * from sign_weight
+    union all
+    select
+        section_key,
+        county_key,
+        'listed with' as sign,
+        1 as weight
+    from listed_with
+),
+
 weighed as (
     select
         section_key,
@@ -30,7 +68,7 @@ weighed as (
         bool_or(sign in ('assigned', 'twinned')) as is_assigned,
         bool_or(sign in ('fixed point', 'under a heading')) as is_fixed_point,
         bool_or(sign = 'counterpart') as is_counterpart
-    from sign_weight
+    from completed
     group by section_key, county_key
 ),
 
@@ -48,6 +86,16 @@ statement as (
             partition by twinning_evidence.section_key, twinning_evidence.county_key
             order by twinning_evidence.weight desc, mention.sentence_index, mention.token_index_first
         ) = 1
+),
+
+-- Where a section says outright what the agency was assigned, a place that is only spoken of there
+-- must be spoken of often.
+section_assignment as (
+    select
+        section_key,
+        bool_or(is_assigned) as has_assignment
+    from weighed
+    group by section_key
 ),
 
 since as (
@@ -81,8 +129,16 @@ final as (
         on
             weighed.section_key = statement.section_key
             and weighed.county_key = statement.county_key
+    inner join section_assignment on weighed.section_key = section_assignment.section_key
     left join since on statement.sentence_key = since.sentence_key
-    where weighed.weight >= 3.5
+    where
+        weighed.weight
+        >= case
+            when section_assignment.has_assignment and not weighed.is_assigned
+                and not weighed.is_counterpart
+                then 13
+            else 3.5
+        end
 )
 
 select * from final

@@ -69,7 +69,7 @@ type_before as (
         on
             name_span.sentence_key = type_match.sentence_key
             and name_span.token_index_first - 2 = type_match.token_index_last
-            and type_match.type_word != 'region'
+            and type_match.place_level not in ('region', 'locality')
     -- "X County of Y": the word belongs to X.
     left join type_after
         on

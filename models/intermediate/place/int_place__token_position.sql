@@ -1,0 +1,79 @@
+-- One row per token with the clause, the statement and the list of commas that it stands in.
+with token as (
+    select * from {{ ref('int_text__token') }}
+),
+
+preposition as (
+    select * from {{ ref('place_preposition') }}
+),
+
+conjunct_word as (
+    select * from {{ ref('place_conjunct_word') }}
+),
+
+classed as (
+    select
+        token.sentence_key,
+        token.token_index,
+        token.token_norm,
+        preposition.word is not null as is_preposition,
+        conjunct_word.word_class,
+        conjunct_word.word_class = 'past verb'
+        or (
+            conjunct_word.word_class is null
+            and {{ regexp_like('token.token_text', "'^[a-z]{2,}ed$'") }}
+        ) as is_past_verb
+    from token
+    left join preposition on token.token_norm = preposition.word
+    left join conjunct_word on token.token_norm = conjunct_word.word
+),
+
+neighboured as (
+    select
+        *,
+        lag(token_norm, 1, '') over sentence_order as norm_1,
+        lag(token_norm, 2, '') over sentence_order as norm_2,
+        lag(token_norm, 3, '') over sentence_order as norm_3,
+        coalesce(lag(word_class, 1) over sentence_order, '') as class_1,
+        coalesce(lag(word_class, 2) over sentence_order, '') as class_2,
+        lag(is_preposition, 1, false) over sentence_order as is_preposition_1,
+        lag(is_preposition, 2, false) over sentence_order as is_preposition_2
+    from classed
+    window sentence_order as (partition by sentence_key order by token_index)
+),
+
+begun as (
+    -- ", invested", ", and invested", ", and successively invested" begin a statement.
+    select
+        *,
+        coalesce(is_past_verb, false)
+        and (
+            norm_1 in (',', ';')
+            or (class_1 = 'before a verb' and norm_2 in (',', ';'))
+            or (class_1 = 'before a verb' and class_2 = 'before a verb' and norm_3 in (',', ';'))
+        ) as is_statement_begin
+    from neighboured
+),
+
+final as (
+    select
+        sentence_key,
+        token_index,
+        token_norm,
+        is_preposition,
+        is_preposition_1
+        or (is_preposition_2 and norm_1 in ('the', 'its', 'both', 'our', 'their', 'these', 'all'))
+            as is_after_preposition,
+        norm_1 in ('in', 'at') or (norm_2 in ('in', 'at') and norm_1 = 'the') as is_after_in,
+        count(case when token_norm = ';' then 1 end) over sentence_order as clause_number,
+        count(case when token_norm = ';' or is_statement_begin then 1 end) over sentence_order
+            as statement_number,
+        count(case when token_norm in (',', '(', ')') then 1 end) over sentence_order as comma_count,
+        count(case when token_norm = 'and' then 1 end) over sentence_order as and_count
+    from begun
+    window sentence_order as (
+        partition by sentence_key order by token_index rows unbounded preceding
+    )
+)
+
+select * from final
