@@ -1,0 +1,84 @@
+-- A part has the measure, currency or unit of its total, stands in the same document and is not
+-- larger. Without it a total of yuan could swallow dollars, or households a village.
+with funds as (
+    select * from {{ ref('fct_funds_allocated') }}
+),
+
+lifted as (
+    select * from {{ ref('fct_people_lifted') }}
+),
+
+training as (
+    select * from {{ ref('fct_trainings_held') }}
+),
+
+pair as (
+    select
+        part.funds_key as fact_key,
+        part.source_file,
+        part.source_line,
+        part.document_key,
+        part.currency as part_unit,
+        part.amount as part_value,
+        total.document_key as total_document_key,
+        total.currency as total_unit,
+        total.total_amount as total_value
+    from funds as part
+    inner join funds as total on part.parent_funds_key = total.funds_key
+
+    union all
+
+    select
+        part.lifted_key as fact_key,
+        part.source_file,
+        part.source_line,
+        part.document_key,
+        part.unit as part_unit,
+        part.lifted_count as part_value,
+        total.document_key as total_document_key,
+        total.unit as total_unit,
+        total.lifted_count as total_value
+    from lifted as part
+    inner join lifted as total on part.parent_lifted_key = total.lifted_key
+
+    union all
+
+    select
+        part.training_key as fact_key,
+        part.source_file,
+        part.source_line,
+        part.document_key,
+        'session' as part_unit,
+        part.sessions_count as part_value,
+        total.document_key as total_document_key,
+        case when total.sessions_count is not null then 'session' end as total_unit,
+        total.sessions_count as total_value
+    from training as part
+    inner join training as total on part.sessions_parent_key = total.training_key
+
+    union all
+
+    select
+        part.training_key as fact_key,
+        part.source_file,
+        part.source_line,
+        part.document_key,
+        part.participants_unit as part_unit,
+        part.participants_count as part_value,
+        total.document_key as total_document_key,
+        total.participants_unit as total_unit,
+        total.participants_count as total_value
+    from training as part
+    inner join training as total on part.participants_parent_key = total.training_key
+),
+
+final as (
+    select *
+    from pair
+    where
+        part_unit is distinct from total_unit
+        or document_key is distinct from total_document_key
+        or (part_value <= total_value) is not true
+)
+
+select * from final

@@ -1,0 +1,117 @@
+-- Every rule names a reading, a unit group and a cue that exist. Without it a rule with a slip in
+-- it would stay silent for ever.
+with rule_cue as (
+    select * from {{ ref('rule_cue') }}
+),
+
+number_kind as (
+    select * from {{ ref('number_kind') }}
+),
+
+unit_group as (
+    select * from {{ ref('unit_group') }}
+),
+
+lexicon_term as (
+    select * from {{ ref('lexicon_term') }}
+),
+
+lexicon_compound as (
+    select * from {{ ref('lexicon_compound') }}
+),
+
+agency_group as (
+    select * from {{ ref('agency_group') }}
+),
+
+known_reading as (
+    select
+        'kind' as decision,
+        kind as reading
+    from number_kind
+
+    union
+
+    select
+        'status' as decision,
+        {{ each_element("['actual', 'planned']") }} as reading
+
+    union
+
+    select
+        'stock' as decision,
+        {{ each_element("['stock', 'flow']") }} as reading
+
+    union
+
+    select
+        'instrument' as decision,
+        {{ each_element(
+            "['appropriation', 'investment', 'donation', 'loan', 'bond', 'insurance', 'mobilized',
+            'purchase', 'other']"
+        ) }} as reading
+),
+
+known_cue as (
+    select term_class as cue_class from lexicon_term
+
+    union
+
+    select compound_class as cue_class from lexicon_compound
+
+    union
+
+    -- Traits that int_number__trait can give a number.
+    select concat('is_', term_class) as cue_class
+    from lexicon_term
+    where {{ text_starts_with('term_class', "'unit_'") }}
+
+    union
+
+    select concat('agency_', agency_group) as cue_class from agency_group
+
+    union
+
+    select
+        {{ each_element(
+            "['is_any', 'is_none', 'is_other_noun', 'is_currency', 'is_year', 'is_date',
+            'is_ordinal', 'is_code', 'is_fraction', 'is_one', 'is_label', 'is_small_money',
+            'is_modest_money', 'in_layout', 'after_preposition', 'after_to', 'after_of',
+            'after_training_sentence', 'under_training_heading']"
+        ) }} as cue_class
+),
+
+known_group as (
+    select unit_group from unit_group
+
+    union
+
+    select {{ each_element("['any', 'small_money', 'modest_money']") }} as unit_group
+),
+
+final as (
+    select
+        rule_cue.rule_id,
+        'seeds/rule/rule_cue.csv' as source_file,
+        rule_cue.reading,
+        rule_cue.unit_group,
+        rule_cue.cue_class,
+        known_reading.reading is null as is_reading_unknown,
+        known_group.unit_group is null as is_group_unknown,
+        known_cue.cue_class is null as is_cue_unknown
+    from rule_cue
+    left join known_reading
+        on
+            rule_cue.decision = known_reading.decision
+            and rule_cue.reading = known_reading.reading
+    left join known_group
+        on rule_cue.unit_group = known_group.unit_group
+    left join known_cue
+        on rule_cue.cue_class = known_cue.cue_class
+    where
+        known_reading.reading is null
+        or known_group.unit_group is null
+        or known_cue.cue_class is null
+)
+
+select * from final
