@@ -111,7 +111,8 @@ classified as (
             when has_month and number_value <= 31 and has_digits then 'date'
             when is_ordinal then 'ordinal'
             when is_code then 'code'
-            when lower(numeral_text) = 'half' or next_norm = '/' then 'fraction'
+            when lower(numeral_text) = 'half' or next_norm in ('/', '∶')
+                or previous_norm = '∶' then 'fraction'
             when
                 {{ regexp_like('numeral_text', "'^(19[4-9][0-9]|20[0-4][0-9])$'") }}
                 and (

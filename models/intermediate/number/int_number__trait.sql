@@ -135,6 +135,18 @@ final as (
 
     select
         mention.mention_key,
+        'after_quote' as trait
+    from mention
+    inner join token
+        on
+            mention.sentence_key = token.sentence_key
+            and token.token_index = mention.bound_index_first - 1
+            and token.token_norm in ('"', '''')
+
+    union all
+
+    select
+        mention.mention_key,
         'after_' || token.token_norm as trait
     from mention
     inner join token
