@@ -55,7 +55,8 @@ head_line as (
     select
         document_key,
         paragraph_index,
-        {{ regexp_first('plain_text', "'(?:19|20)[0-9]{2}'") }} as year_text,
+        -- The last year: "(2015-2017)" reports on the years up to 2017.
+        {{ regexp_first('plain_text', "'.*((?:19|20)[0-9]{2})'", 1) }} as year_text,
         case
             when names_issue
                 then {{ regexp_first(
@@ -142,7 +143,7 @@ titled as (
         document_key,
         min_by(title_text, paragraph_index) as title_text,
         try_cast({{ regexp_first(
-            'min_by(title_text, paragraph_index)', "'(?:19[789][0-9]|20[0-3][0-9])'"
+            'min_by(title_text, paragraph_index)', "'.*(19[789][0-9]|20[0-3][0-9])'", 1
         ) }} as integer)
         - max(case when names_yearbook then 1 else 0 end) as title_year
     from (
