@@ -19,6 +19,10 @@ document as (
     select * from {{ ref('int_text__document') }}
 ),
 
+symbol as (
+    select * from {{ ref('int_period__symbol') }}
+),
+
 ordered as (
     select
         *,
@@ -93,7 +97,47 @@ headline_match as (
     where chosen.candidate_rank > 0
 ),
 
--- A year that opens an earlier sentence of the paragraph holds until another one does.
+-- "So far, 30 firms have come. They have invested 5 million": the perfect goes on.
+perfect_sentence as (
+    select
+        sentence_key,
+        max(case when token_norm in ('has', 'have') then 1 else 0 end) as has_present_perfect,
+        max(case when token_norm = 'had' then 1 else 0 end) as has_past_perfect
+    from symbol
+    group by sentence_key
+),
+
+continued_match as (
+    select
+        undated.mention_key,
+        period_mention.period_start_year,
+        period_mention.period_end_year,
+        period_mention.rule_id,
+        row_number() over (
+            partition by undated.mention_key order by period_mention.position_first
+        ) as choice
+    from undated
+    inner join perfect_sentence on undated.sentence_key = perfect_sentence.sentence_key
+    inner join period_mention
+        on
+            undated.paragraph_key = period_mention.paragraph_key
+            and undated.sentence_index = period_mention.sentence_index + 1
+            and period_mention.is_dating
+            and period_mention.is_leading
+            and period_mention.period_end_year <= period_mention.reference_year
+            and (
+                (
+                    period_mention.period_type in ('to_date', 'since', 'past')
+                    and perfect_sentence.has_present_perfect = 1
+                )
+                or (
+                    period_mention.period_type = 'until' and perfect_sentence.has_past_perfect = 1
+                )
+            )
+),
+
+-- A year that opens an earlier sentence holds for the two sentences behind it, a span of years for
+-- the next one, unless another one opens in between.
 opening_period as (
     select
         paragraph_key,
@@ -101,6 +145,7 @@ opening_period as (
         period_start_year,
         period_end_year,
         rule_id,
+        period_type,
         position_first
     from period_mention
     where
@@ -124,6 +169,8 @@ paragraph_match as (
         on
             undated.paragraph_key = opening_period.paragraph_key
             and undated.sentence_index > opening_period.sentence_index
+            and undated.sentence_index <= opening_period.sentence_index
+            + case when opening_period.period_type = 'at' then 2 else 1 end
 ),
 
 final as (
@@ -135,23 +182,30 @@ final as (
             when chosen.mention_key is not null
                 then coalesce(start_beside.period_start_year, chosen.period_start_year)
             when headline_match.mention_key is not null then headline_match.period_start_year
+            when continued_match.mention_key is not null then continued_match.period_start_year
             when paragraph_match.mention_key is not null then paragraph_match.period_start_year
             else document.reference_year
         end as period_start_year,
         case
             when chosen.mention_key is not null then chosen.period_end_year
             when headline_match.mention_key is not null then headline_match.period_end_year
+            when continued_match.mention_key is not null then continued_match.period_end_year
             when paragraph_match.mention_key is not null then paragraph_match.period_end_year
             else document.reference_year
         end as period_end_year,
         case
             when chosen.mention_key is not null then 'sentence'
             when headline_match.mention_key is not null then 'paragraph'
+            when continued_match.mention_key is not null then 'paragraph'
             when paragraph_match.mention_key is not null then 'paragraph'
             else 'document'
         end as period_source,
         coalesce(
-            chosen.rule_id, headline_match.rule_id, paragraph_match.rule_id, 'reference_year'
+            chosen.rule_id,
+            headline_match.rule_id,
+            continued_match.rule_id,
+            paragraph_match.rule_id,
+            'reference_year'
         ) as rule_id
     from number_mention
     inner join document on number_mention.document_key = document.document_key
@@ -159,6 +213,8 @@ final as (
     left join start_beside on number_mention.mention_key = start_beside.mention_key
     left join headline_match
         on number_mention.mention_key = headline_match.mention_key and headline_match.choice = 1
+    left join continued_match
+        on number_mention.mention_key = continued_match.mention_key and continued_match.choice = 1
     left join paragraph_match
         on number_mention.mention_key = paragraph_match.mention_key and paragraph_match.choice = 1
 )
