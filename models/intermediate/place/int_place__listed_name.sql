@@ -74,6 +74,12 @@ opened_list as (
             list_span.sentence_key = word.sentence_key
             and word.token_index > type_match.token_index_last
             and word.token_index < list_span.list_index_first
+    -- "X District of Y": the word belongs to X.
+    left join typed_name
+        on
+            type_match.sentence_key = typed_name.sentence_key
+            and type_match.token_index_last = typed_name.type_index_last
+    where typed_name.sentence_key is null
     group by
         list_span.sentence_key, list_span.list_number, type_match.type_word,
         type_match.place_level, type_match.token_index_first

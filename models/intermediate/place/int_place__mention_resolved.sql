@@ -59,7 +59,11 @@ resolved as (
         case
             when misprint.name_key is not null then 'misprint'
             when best.name_key is null then 'unresolved'
-            when best.stated_province_fit = 'other' and best.candidate_count > 1 then 'unresolved'
+            when
+                best.stated_province_fit = 'other'
+                and (best.candidate_count > 1 or not best.has_type_fit)
+                and best.place_level = 'county'
+                then 'unresolved'
             when best.equal_count > 1 then 'several candidates'
             when best.candidate_count = 1 and best.is_official and best.has_type_fit then 'exact'
             when best.candidate_count = 1 and best.place_level in ('province', 'country', 'region')

@@ -1,6 +1,7 @@
 -- One row per name that the gazetteer does not have where the text puts it, and the one place there
 -- whose name is a letter or two away. Bounded: the same province, one letter in names of five letters
--- and more, two in names of nine and more, and no second place as near.
+-- and more, two in names of nine and more or of seven and more that begin alike, and no second place
+-- as near.
 with ranked_name as (
     select * from {{ ref('int_place__ranked_name') }}
 ),
@@ -70,7 +71,8 @@ sought_place as (
         name_form.place_id,
         entry.province_code,
         min({{ edit_distance('unfitting.name_letters', 'name_form.name_letters') }}) as distance,
-        max(length(unfitting.name_letters)) as letter_count
+        max(length(unfitting.name_letters)) as letter_count,
+        bool_or(left(unfitting.name_letters, 4) = left(name_form.name_letters, 4)) as has_same_begin
     from unfitting
     inner join nearest_scope on unfitting.name_key = nearest_scope.name_key
     inner join entry
@@ -91,7 +93,8 @@ listed_province as (
         name_form.place_id,
         name_form.place_id as province_code,
         {{ edit_distance('unfitting.name_letters', 'name_form.name_letters') }} as distance,
-        length(unfitting.name_letters) as letter_count
+        length(unfitting.name_letters) as letter_count,
+        false as has_same_begin
     from unfitting
     inner join ranked_name as neighbour
         on
@@ -120,7 +123,13 @@ bounded as (
         count(*) over (partition by name_key, distance) as equal_count,
         row_number() over (partition by name_key order by distance, place_id) as nearness_rank
     from near
-    where distance <= case when letter_count >= 9 then 2 else 1 end
+    where
+        distance
+        <= case
+            when letter_count >= 9 then 2
+            when letter_count >= 7 and has_same_begin then 2
+            else 1
+        end
 ),
 
 final as (

@@ -62,6 +62,7 @@ evidence_position as (
         position.comma_count,
         position.and_count,
         position.is_after_in,
+        position.is_after_from,
         position.is_after_preposition or position.is_preposition as has_preposition
     from evidence_span
     inner join position
@@ -81,6 +82,8 @@ paired as (
         evidence_position.is_authority,
         evidence_position.has_preposition,
         evidence_position.is_after_in,
+        -- Money from a place went elsewhere; people from a place are its people.
+        evidence_position.is_after_from and number_position.unit_class = 'currency' as is_origin,
         evidence_position.comma_count,
         evidence_position.and_count,
         evidence_position.token_index_first as evidence_index,
@@ -109,6 +112,7 @@ ranked as (
         *,
         case
             when not is_behind and not is_before then 0
+            when is_origin then 8
             when is_behind and is_same_statement and has_preposition and not is_behind_same_unit then 1
             when
                 is_behind and is_same_statement and has_preposition and is_behind_same_unit

@@ -26,6 +26,13 @@ behind as (
                     and (
                         lower_name.type_source = 'after'
                         or higher_name.type_word in ('province', 'region')
+                        -- "in Yanchi, Ningxia for …": two names and no list.
+                        or (
+                            lower_name.is_known
+                            and lower_name.gap_class_before != 'list'
+                            and coalesce(higher_name.gap_class, '') != 'list'
+                            and higher_name.token_index_first - lower_name.full_index_last = 2
+                        )
                     )
                 )
             )

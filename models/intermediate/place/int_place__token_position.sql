@@ -64,6 +64,7 @@ final as (
         is_preposition_1
         or (is_preposition_2 and norm_1 in ('the', 'its', 'both', 'our', 'their', 'these', 'all'))
             as is_after_preposition,
+        norm_1 = 'from' or (norm_2 = 'from' and norm_1 = 'the') as is_after_from,
         norm_1 in ('in', 'at') or (norm_2 in ('in', 'at') and norm_1 = 'the') as is_after_in,
         count(case when token_norm = ';' then 1 end) over sentence_order as clause_number,
         count(case when token_norm = ';' or is_statement_begin then 1 end) over sentence_order
