@@ -136,20 +136,34 @@ giver as (
     where token_norm in ('we', 'they', 'he', 'she')
 ),
 
+-- Who is named in the title of a document does not give here.
+quoted_token as (
+    select
+        sentence_key,
+        token_index
+    from {{ ref('int_period__symbol') }}
+    where is_quoted
+),
+
 -- The longest name at each place; of equals the known one.
 reach as (
     select
-        *,
-        max(token_index_last) over (
-            partition by sentence_key
+        giver.*,
+        max(giver.token_index_last) over (
+            partition by giver.sentence_key
             order by
                 token_index_first asc, token_index_last desc,
-                case giver_kind
+                case giver.giver_kind
                     when 'known' then 1 when 'group' then 2 when 'place' then 3 else 4
                 end
             rows between unbounded preceding and 1 preceding
         ) as reached_index
     from giver
+    left join quoted_token
+        on
+            giver.sentence_key = quoted_token.sentence_key
+            and giver.token_index_first = quoted_token.token_index
+    where quoted_token.sentence_key is null
 ),
 
 final as (
