@@ -1,4 +1,5 @@
--- What a careful reader would doubt about a fact. The fact stays as stated; the doubt stands beside it.
+-- What a careful reader would doubt about a fact. The fact stays as stated; the doubt stands beside
+-- it.
 with fact as (
     select * from {{ ref('int_fact__mention') }}
 ),
@@ -33,7 +34,9 @@ fractional as (
         mention_key,
         'fractional count' as issue_type,
         'high' as severity,
-        'counts ' || cast(number_value as varchar) || ': persons, households and trainings are whole'
+        'counts '
+        || cast(number_value as varchar)
+        || ': persons, households and trainings are whole'
             as detail
     from fact
     where measure != 'funds' and number_value != floor(number_value)

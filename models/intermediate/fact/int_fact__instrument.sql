@@ -1,4 +1,5 @@
--- What kind of money an amount is. A part is money of its total's kind unless its own words say otherwise.
+-- What kind of money an amount is. A part is money of its total's kind unless its own words say
+-- otherwise.
 with fact as (
     select * from {{ ref('int_fact__mention') }}
     where measure = 'funds'

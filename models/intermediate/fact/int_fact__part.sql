@@ -1,5 +1,6 @@
--- Which stated number is a component of which stated total: it stands behind a cue such as "of which", it is an amount for
--- each of several that make the total, or the parts add up to the total.
+-- Which stated number is a component of which stated total: it stands behind a cue such as "of
+-- which", it is an amount for each of several that make the total, or the parts add up to the
+-- total.
 with fact as (
     select * from {{ ref('int_fact__mention') }}
 ),
@@ -38,9 +39,11 @@ cued_total as (
             partition by part.mention_key
             order by
                 total.sentence_index desc,
-                -- In the sentence before, the total is the largest number; in the same one, the nearest.
+                -- In the sentence before, the total is the largest number; in the same one, the
+                -- nearest.
                 case when total.sentence_key != part.sentence_key then -total.number_value end,
-                -- "3 and 4 million yuan to A and B, including 1 and 2 million yuan for schools": in order.
+                -- "3 and 4 million yuan to A and B, including 1 and 2 million yuan for schools": in
+                -- order.
                 case
                     when
                         part.chain_size = total.chain_size
@@ -55,11 +58,11 @@ cued_total as (
         on
             part.paragraph_key = total.paragraph_key
             and part.quantity = total.quantity
-            and total.number_value > part.number_value
+            and part.number_value < total.number_value
             and (
                 (
-                    total.sentence_key = part.sentence_key
-                    and total.token_index_first < part.cue_index_first
+                    part.sentence_key = total.sentence_key
+                    and part.cue_index_first > total.token_index_first
                 )
                 or (
                     total.sentence_index = part.sentence_index - 1
@@ -85,8 +88,9 @@ each_total as (
             and total.paragraph_position = part.paragraph_position - 1
 ),
 
--- Runs of numbers right behind one another in a paragraph, up to twelve, that add up to the number before or
--- behind them. Two round numbers add up by chance; three do not, nor two with three digits each.
+-- Runs of numbers right behind one another in a paragraph, up to twelve, that add up to the number
+-- before or behind them. Two round numbers add up by chance; three do not, nor two with three
+-- digits each.
 ordered_fact as (
     select
         *,
@@ -119,7 +123,7 @@ summing_run as (
         on
             total.paragraph_key = last_part.paragraph_key
             and total.quantity = last_part.quantity
-            and last_part.quantity_index > first_part.quantity_index
+            and first_part.quantity_index < last_part.quantity_index
             and last_part.quantity_index <= first_part.quantity_index + 11
     where
         total.number_value >= 100

@@ -1,4 +1,5 @@
--- Where the text turns from a total to its parts: "of which", "including", "Of the pooled funds, …", "38 of them".
+-- Where the text turns from a total to its parts: "of which", "including", "Of the pooled funds,
+-- …", "38 of them".
 with fact as (
     select * from {{ ref('int_fact__mention') }}
 ),
@@ -53,7 +54,7 @@ before_part as (
         max(cue.token_index_first) as cue_index_first
     from fact
     inner join cue
-        on fact.sentence_key = cue.sentence_key and cue.token_index_last < fact.token_index_first
+        on fact.sentence_key = cue.sentence_key and fact.token_index_first > cue.token_index_last
     inner join token_position as cue_position
         on
             cue.sentence_key = cue_position.sentence_key

@@ -1,5 +1,5 @@
--- Amounts stated for EACH of several recipients, and how many they are: the number that counts them, else the
--- counties that the sentence names.
+-- Amounts stated for EACH of several recipients, and how many they are: the number that counts
+-- them, else the counties that the sentence names.
 with fact as (
     select * from {{ ref('int_fact__mention') }}
     where measure = 'funds'
@@ -46,8 +46,8 @@ distributed as (
         on
             fact.sentence_key = between_mention.sentence_key
             and between_mention.unit_class = 'currency'
-            and between_mention.token_index_first > each_term.token_index_last
-            and between_mention.token_index_last < fact.token_index_first
+            and each_term.token_index_last < between_mention.token_index_first
+            and fact.token_index_first > between_mention.token_index_last
     where between_mention.mention_key is null
 
     union

@@ -1,5 +1,6 @@
--- Facts said twice: the same amount of the same measure and unit in one section, in other words. The earlier one counts.
--- A headline and its item may differ by rounding ("more than 2.9 billion", "2.924 billion").
+-- Facts said twice: the same amount of the same measure and unit in one section, in other words.
+-- The earlier one counts. A headline and its item may differ by rounding ("more than 2.9 billion",
+-- "2.924 billion").
 with fact as (
     select * from {{ ref('int_fact__mention') }}
 ),

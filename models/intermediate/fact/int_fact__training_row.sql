@@ -1,4 +1,5 @@
--- One row a participant group, the sessions of its statement beside the first: what fct_trainings_held holds.
+-- One row a participant group, the sessions of its statement beside the first: what
+-- fct_trainings_held holds.
 with training_statement as (
     select * from {{ ref('int_fact__training_statement') }}
 ),

@@ -1,5 +1,5 @@
--- Terms of the lexicon where they stand in the text. The longest wins: "poverty relief fund" hides its "fund",
--- "premium subsidy" its "premium".
+-- Terms of the lexicon where they stand in the text. The longest wins: "poverty relief fund" hides
+-- its "fund", "premium subsidy" its "premium".
 with ngram as (
     select * from {{ ref('int_text__ngram') }}
 ),

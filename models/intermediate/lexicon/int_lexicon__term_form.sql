@@ -1,5 +1,6 @@
--- Every surface form of every lexicon term, written as tokens are looked up: lower case, one blank between tokens.
--- Regular English inflection is generated, so that a new verb or noun needs one seed row only.
+-- Every surface form of every lexicon term, written as tokens are looked up: lower case, one blank
+-- between tokens. Regular English inflection is generated, so that a new verb or noun needs one
+-- seed row only.
 with lexicon_term as (
     select * from {{ ref('lexicon_term') }}
 ),

@@ -1,5 +1,5 @@
--- Terms as rules see them: simple terms that no masking expression hides ("interest rate" is no interest paid),
--- and compounds of two terms near each other ("out of … poverty").
+-- Terms as rules see them: simple terms that no masking expression hides ("interest rate" is no
+-- interest paid), and compounds of two terms near each other ("out of … poverty").
 with simple_mention as (
     select * from {{ ref('int_lexicon__simple_mention') }}
 ),
@@ -45,7 +45,7 @@ compound as (
         on
             lexicon_compound.second_class = second_term.term_class
             and first_term.sentence_key = second_term.sentence_key
-            and second_term.token_index_first > first_term.token_index_last
+            and first_term.token_index_last < second_term.token_index_first
             and second_term.token_index_first - first_term.token_index_last - 1
             <= lexicon_compound.max_gap
     -- One compound a first term: with the nearest second term.
@@ -53,7 +53,7 @@ compound as (
         partition by
             first_term.sentence_key, lexicon_compound.compound_class,
             first_term.token_index_first, first_term.token_index_last
-        order by second_term.token_index_first, second_term.token_index_last desc
+        order by second_term.token_index_first asc, second_term.token_index_last desc
     ) = 1
 ),
 

@@ -1,4 +1,5 @@
--- The words that make a number a lower, an upper or an approximate bound: "more than" before it, "or so" behind it.
+-- The words that make a number a lower, an upper or an approximate bound: "more than" before it,
+-- "or so" behind it.
 with series as (
     select * from {{ ref('int_number__series') }}
 ),
@@ -66,7 +67,7 @@ final as (
     from bound
     qualify row_number() over (
         partition by sentence_key, group_index
-        order by bound_index_first, token_index_last desc nulls last, value_bound
+        order by bound_index_first asc, token_index_last desc nulls last, value_bound asc
     ) = 1
 )
 

@@ -1,4 +1,5 @@
--- Every reading of every number that at least one rule speaks for, with the sum of the rules' weights.
+-- Every reading of every number that at least one rule speaks for, with the sum of the rules'
+-- weights.
 with evidence as (
     select * from {{ ref('int_number__evidence') }}
 ),

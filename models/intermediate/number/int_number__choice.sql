@@ -1,4 +1,5 @@
--- One reading for each decision about a number: the best-supported candidate, and by how much it won.
+-- One reading for each decision about a number: the best-supported candidate, and by how much it
+-- won.
 with candidate as (
     select * from {{ ref('int_number__candidate') }}
 ),
@@ -10,7 +11,7 @@ ranked as (
         lead(reading) over best_first as second_reading,
         lead(score) over best_first as second_score
     from candidate
-    window best_first as (partition by mention_key, decision order by score desc, reading)
+    window best_first as (partition by mention_key, decision order by score desc, reading asc)
 ),
 
 final as (

@@ -1,5 +1,6 @@
--- Every lexicon term that could say what a number means, with how it stands to the number: before or behind it
--- or inside its noun phrase, how many tokens, clauses, other numbers and content words away.
+-- Every lexicon term that could say what a number means, with how it stands to the number: before
+-- or behind it or inside its noun phrase, how many tokens, clauses, other numbers and content words
+-- away.
 with mention as (
     select * from {{ ref('int_number__mention') }}
 ),
@@ -89,13 +90,13 @@ of_head as (
     inner join term_mention
         on
             of_phrase.sentence_key = term_mention.sentence_key
-            and term_mention.token_index_first >= of_phrase.token_index_first
-            and term_mention.token_index_last <= of_phrase.token_index_last
+            and of_phrase.token_index_first <= term_mention.token_index_first
+            and of_phrase.token_index_last >= term_mention.token_index_last
             and split_part(term_mention.term_class, '_', 1) in ('money', 'not')
     inner join cue_class on term_mention.term_class = cue_class.cue_class
     qualify rank() over (
         partition by of_phrase.mention_key
-        order by term_mention.token_index_last desc, term_mention.token_index_first
+        order by term_mention.token_index_last desc, term_mention.token_index_first asc
     ) = 1
 ),
 
@@ -127,8 +128,8 @@ final as (
         cast(clauses_between as integer) as clauses_between,
         cast(numbers_between as integer) as numbers_between,
         cast(content_between as integer) as content_between,
-        -- How near, among the cues of the same family on the same side: verbs of giving, nouns of money and
-        -- their opposites compete with each other, every other class with itself.
+        -- How near, among the cues of the same family on the same side: verbs of giving, nouns of
+        -- money and their opposites compete with each other, every other class with itself.
         dense_rank() over (
             partition by
                 mention_key,

@@ -107,7 +107,8 @@ fired as (
 ),
 
 final as (
-    -- Rules about one class of cue on one side say the same with more or less certainty: the strongest counts.
+    -- Rules about one class of cue on one side say the same with more or less certainty: the
+    -- strongest counts.
     select
         mention_key,
         decision,
@@ -119,7 +120,7 @@ final as (
     from fired
     qualify row_number() over (
         partition by mention_key, decision, reading, cue_class, side
-        order by abs(weight) desc, gap, rule_id, cue_term
+        order by abs(weight) desc, gap, rule_id asc, cue_term asc
     ) = 1
 )
 

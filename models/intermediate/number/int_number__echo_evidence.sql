@@ -37,9 +37,10 @@ best_reading as (
         score,
         score - coalesce(lead(score) over best_first, 0) as margin
     from reading_score
-    window best_first as (
-        partition by mention_key, decision order by score desc, reading
-    )
+    window
+        best_first as (
+            partition by mention_key, decision order by score desc, reading asc
+        )
     qualify row_number() over best_first = 1
 ),
 
@@ -58,7 +59,8 @@ chain_reading as (
         and (best_reading.decision != 'kind' or number_kind.is_echoed)
     qualify row_number() over (
         partition by sibling.chain_key, best_reading.decision
-        order by best_reading.margin desc, sibling.link_type nulls first, best_reading.reading
+        order by
+            best_reading.margin desc, sibling.link_type asc nulls first, best_reading.reading asc
     ) = 1
 ),
 

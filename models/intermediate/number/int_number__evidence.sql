@@ -1,4 +1,5 @@
--- All that speaks for a reading of a number: cues in the sentence, and what its siblings are read as.
+-- All that speaks for a reading of a number: cues in the sentence, and what its siblings are read
+-- as.
 with cue_evidence as (
     select * from {{ ref('int_number__cue_evidence') }}
 ),

@@ -1,4 +1,5 @@
--- What a number counts by itself: a currency before or behind it, a percent sign, a year, a counted noun.
+-- What a number counts by itself: a currency before or behind it, a percent sign, a year, a counted
+-- noun.
 with numeral_group as (
     select * from {{ ref('int_number__numeral_group') }}
 ),
@@ -111,7 +112,8 @@ classified as (
             when has_month and number_value <= 31 and has_digits then 'date'
             when is_ordinal then 'ordinal'
             when is_code then 'code'
-            when lower(numeral_text) = 'half' or next_norm in ('/', '∶')
+            when
+                lower(numeral_text) = 'half' or next_norm in ('/', '∶')
                 or previous_norm = '∶' then 'fraction'
             when
                 {{ regexp_like('numeral_text', "'^(19[4-9][0-9]|20[0-4][0-9])$'") }}
@@ -155,7 +157,7 @@ final as (
     from classified
     qualify row_number() over (
         partition by sentence_key, group_index
-        order by currency_after_index desc nulls last, currency_before_index nulls last
+        order by currency_after_index desc nulls last, currency_before_index asc nulls last
     ) = 1
 )
 

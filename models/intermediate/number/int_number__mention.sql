@@ -1,4 +1,5 @@
--- Every number of every sentence, once, with its value, its unit, its bound and its place in the file.
+-- Every number of every sentence, once, with its value, its unit, its bound and its place in the
+-- file.
 with series as (
     select * from {{ ref('int_number__series') }}
 ),

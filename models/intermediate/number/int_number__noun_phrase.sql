@@ -1,5 +1,6 @@
--- The noun phrase behind a number: the tokens up to the first preposition, verb, stop or next number,
--- and the counted noun that heads it, the last one in it ("50 village cadre training courses").
+-- The noun phrase behind a number: the tokens up to the first preposition, verb, stop or next
+-- number, and the counted noun that heads it, the last one in it ("50 village cadre training
+-- courses").
 with numeral_group as (
     select * from {{ ref('int_number__numeral_group') }}
 ),
@@ -43,12 +44,12 @@ bound_after as (
 ),
 
 phrase_start as (
-    -- "a dozen of villages", "a 5-member team", "3,000 plus farmers": of, a hyphen or a bound may stand
-    -- between number and noun.
+    -- "a dozen of villages", "a 5-member team", "3,000 plus farmers": of, a hyphen or a bound may
+    -- stand between number and noun.
     select
         numeral_group.sentence_key,
         numeral_group.group_index,
-        linking_token.token_norm is not distinct from '-' as is_hyphenated,
+        coalesce(linking_token.token_norm = '-', false) as is_hyphenated,
         coalesce(bound_after.token_index_last, numeral_group.token_index_last) + 1
         + case
             when linking_token.token_norm in ('of', '-') and bound_after.sentence_key is null then 1

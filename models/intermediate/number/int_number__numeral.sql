@@ -1,5 +1,5 @@
--- Tokens that are part of a number: digits, number words, scale words. Ordinals ("13th") are kept apart
--- by their suffix, digits glued to a letter ("G318") by what stands before them.
+-- Tokens that are part of a number: digits, number words, scale words. Ordinals ("13th") are kept
+-- apart by their suffix, digits glued to a letter ("G318") by what stands before them.
 with token as (
     select * from {{ ref('int_text__token') }}
 ),
@@ -34,8 +34,10 @@ numeral as (
         case
             when number_word.word is null then 'digits'
             -- "3.5 ten thousand": ten belongs to the scale, the Chinese unit wan.
-            when number_word.word = 'ten' and neighbour.next_norm = 'thousand'
-                and {{ regexp_like("coalesce(neighbour.previous_norm, '')", "'^[0-9]'") }} then 'hundred'
+            when
+                number_word.word = 'ten' and neighbour.next_norm = 'thousand'
+                and {{ regexp_like("coalesce(neighbour.previous_norm, '')", "'^[0-9]'") }}
+                then 'hundred'
             else number_word.numeral_kind
         end as numeral_kind,
         coalesce(

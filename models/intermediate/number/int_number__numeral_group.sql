@@ -33,12 +33,12 @@ connector as (
         on
             previous_numeral.sentence_key = first_between.sentence_key
             and first_between.token_index = previous_numeral.previous_token_index + 1
-            and first_between.token_index < previous_numeral.token_index
+            and previous_numeral.token_index > first_between.token_index
     left join token as second_between
         on
             previous_numeral.sentence_key = second_between.sentence_key
             and second_between.token_index = previous_numeral.previous_token_index + 2
-            and second_between.token_index < previous_numeral.token_index
+            and previous_numeral.token_index > second_between.token_index
 ),
 
 joined as (

@@ -1,5 +1,5 @@
--- The phrase with "of" behind a number ("5 million yuan of women's business loans"), up to the next preposition,
--- verb or stop: its last noun says what the number is an amount of.
+-- The phrase with "of" behind a number ("5 million yuan of women's business loans"), up to the next
+-- preposition, verb or stop: its last noun says what the number is an amount of.
 with mention as (
     select * from {{ ref('int_number__mention') }}
 ),

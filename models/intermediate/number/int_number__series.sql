@@ -1,5 +1,6 @@
--- Numbers that share a unit that stands only once: ranges ("1-4 million yuan") become one number with a
--- lower end; each member of a list ("3, 5 and 8 million yuan") takes unit and scale of the last.
+-- Numbers that share a unit that stands only once: ranges ("1-4 million yuan") become one number
+-- with a lower end; each member of a list ("3, 5 and 8 million yuan") takes unit and scale of the
+-- last.
 with group_unit as (
     select * from {{ ref('int_number__group_unit') }}
 ),
@@ -8,7 +9,7 @@ token as (
     select * from {{ ref('int_text__token') }}
 ),
 
-following as (
+followed as (
     select
         *,
         lead(group_index) over sentence_order as next_group_index,
@@ -24,43 +25,43 @@ following as (
 gap as (
     -- The words between two numbers, where nothing else stands between them.
     select
-        following.sentence_key,
-        following.group_index,
+        followed.sentence_key,
+        followed.group_index,
         string_agg(token.token_norm, ' ' order by token.token_index) as gap_text
-    from following
+    from followed
     inner join token
         on
-            following.sentence_key = token.sentence_key
-            and token.token_index > following.token_index_last
+            followed.sentence_key = token.sentence_key
+            and token.token_index > followed.token_index_last
             and token.token_index
-            < coalesce(following.next_currency_index, following.next_token_index_first)
-            and following.next_token_index_first - following.token_index_last <= 4
+            < coalesce(followed.next_currency_index, followed.next_token_index_first)
+            and followed.next_token_index_first - followed.token_index_last <= 4
     group by all
 ),
 
 linked as (
     select
-        following.*,
+        followed.*,
         case
-            when following.unit_class in ('year', 'date', 'ordinal', 'code', 'fraction') then 'none'
-            when following.next_unit_class in ('year', 'date', 'ordinal', 'code', 'fraction') then 'none'
-            when following.number_value >= following.next_number_value
-                and following.next_scale is null then 'none'
+            when followed.unit_class in ('year', 'date', 'ordinal', 'code', 'fraction') then 'none'
+            when followed.next_unit_class in ('year', 'date', 'ordinal', 'code', 'fraction') then 'none'
+            when followed.number_value >= followed.next_number_value
+                and followed.next_scale is null then 'none'
             when gap.gap_text in ('-', '~', '- -') then 'range'
-            when gap.gap_text in ('to', 'up to') and coalesce(following.previous_norm, '') != 'from'
+            when gap.gap_text in ('to', 'up to') and coalesce(followed.previous_norm, '') != 'from'
                 then 'range'
-            when gap.gap_text = 'and' and following.previous_norm = 'between' then 'range'
+            when gap.gap_text = 'and' and followed.previous_norm = 'between' then 'range'
             else 'none'
         end as range_link,
         gap.gap_text in (',', 'and', ', and', 'or', ', or', '/', '&', '、', '; and', ';', 'and/or', 'plus')
-        and following.unit_class is distinct from 'year'
-        and (following.unit_class is null or following.unit_class = 'currency')
-        and following.unit_index_last = following.token_index_last as is_listed
-    from following
+        and coalesce(followed.unit_class, '') != 'year'
+        and (followed.unit_class is null or followed.unit_class = 'currency')
+        and followed.unit_index_last = followed.token_index_last as is_listed
+    from followed
     left join gap
         on
-            following.sentence_key = gap.sentence_key
-            and following.group_index = gap.group_index
+            followed.sentence_key = gap.sentence_key
+            and followed.group_index = gap.group_index
 ),
 
 chained as (

@@ -1,5 +1,6 @@
--- Numbers that depend on the number before them in the sentence: a member of a list ("538 teachers as well as nine
--- headmasters") or a bare number that leaves its noun out ("… 5,296 courses, of which 4,694 …").
+-- Numbers that depend on the number before them in the sentence: a member of a list ("538 teachers
+-- as well as nine headmasters") or a bare number that leaves its noun out ("… 5,296 courses, of
+-- which 4,694 …").
 with mention as (
     select * from {{ ref('int_number__mention') }}
 ),
@@ -71,8 +72,8 @@ between_numbers as (
     left join predicate
         on
             previous.sentence_key = predicate.sentence_key
-            and predicate.token_index > previous.previous_phrase_index_last
-            and predicate.token_index < previous.token_index_first
+            and previous.previous_phrase_index_last < predicate.token_index
+            and previous.token_index_first > predicate.token_index
     group by previous.mention_key
 ),
 

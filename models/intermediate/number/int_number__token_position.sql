@@ -1,4 +1,5 @@
--- Running counts along a sentence; the difference of two tokens' counts says what stands between them.
+-- Running counts along a sentence; the difference of two tokens' counts says what stands between
+-- them.
 with token as (
     select * from {{ ref('int_text__token') }}
 ),
@@ -64,7 +65,9 @@ final as (
         sum(case when counted_mention.token_index is null then 0 else 1 end)
             over running as number_count,
         sum(
-            case when glue.token_index is null and mention_token.token_index is null then 1 else 0 end
+            case
+                when glue.token_index is null and mention_token.token_index is null then 1 else 0
+            end
         ) over running as content_count
     from token
     left join glue

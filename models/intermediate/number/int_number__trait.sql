@@ -1,5 +1,5 @@
--- What is true of a number by itself or by the text it stands in: its unit, its size, the word before it, the
--- sentence before its own. Rules use a trait like a cue.
+-- What is true of a number by itself or by the text it stands in: its unit, its size, the word
+-- before it, the sentence before its own. Rules use a trait like a cue.
 with mention as (
     select * from {{ ref('int_number__mention') }}
 ),
@@ -73,8 +73,6 @@ final as (
         'is_modest_money' as trait
     from mention
     where unit_class = 'currency' and number_value < 5000000
-
-
 
     union all
 
