@@ -152,7 +152,7 @@ reach as (
         max(giver.token_index_last) over (
             partition by giver.sentence_key
             order by
-                token_index_first asc, token_index_last desc,
+                giver.token_index_first asc, giver.token_index_last desc,
                 case giver.giver_kind
                     when 'known' then 1 when 'group' then 2 when 'place' then 3 else 4
                 end
