@@ -29,13 +29,15 @@ people_word as (
 fitting as (
     select distinct name_key
     from candidate_score
-    where stated_province_fit != 'other'
+    where stated_province_fit != 'other' or is_section_introduced
 ),
 
 unfitting as (
     select
         ranked_name.name_key,
         ranked_name.name_letters,
+        ranked_name.type_word,
+        ranked_name.is_known,
         case
             when ranked_name.type_level = 'county' then 'county'
             when ranked_name.type_word in ('city', 'prefecture') then 'prefecture'
@@ -72,13 +74,18 @@ sought_place as (
         entry.province_code,
         min({{ edit_distance('unfitting.name_letters', 'name_form.name_letters') }}) as distance,
         max(length(unfitting.name_letters)) as letter_count,
-        bool_or(left(unfitting.name_letters, 4) = left(name_form.name_letters, 4)) as has_same_begin
+        bool_or(unfitting.is_known) as is_known,
+        bool_or(
+            left(unfitting.name_letters, 4) = left(name_form.name_letters, 4)
+            and not unfitting.is_known
+        ) as has_same_begin
     from unfitting
     inner join nearest_scope on unfitting.name_key = nearest_scope.name_key
     inner join entry
         on
             nearest_scope.province_code = entry.province_code
             and unfitting.sought_level = entry.place_level
+            and unfitting.type_word = entry.type_word
     inner join name_form
         on entry.place_level = name_form.place_level and entry.place_id = name_form.place_id
     where abs(length(unfitting.name_letters) - length(name_form.name_letters)) <= 2
@@ -94,6 +101,7 @@ listed_province as (
         name_form.place_id as province_code,
         {{ edit_distance('unfitting.name_letters', 'name_form.name_letters') }} as distance,
         length(unfitting.name_letters) as letter_count,
+        unfitting.is_known,
         false as has_same_begin
     from unfitting
     inner join ranked_name as neighbour
@@ -126,7 +134,7 @@ bounded as (
     where
         distance
         <= case
-            when letter_count >= 9 then 2
+            when letter_count >= 9 and not is_known then 2
             when letter_count >= 7 and has_same_begin then 2
             else 1
         end

@@ -141,8 +141,9 @@ final as (
         spanned.*,
         head_behind.head_class,
         first_word.token_start as name_start,
-        last_word.token_end as name_end,
-        full_word.token_end as full_end,
+        -- Without the possessive ending.
+        last_word.token_end - case when last_word.is_possessive then 2 else 0 end as name_end,
+        full_word.token_end - case when full_word.is_possessive then 2 else 0 end as full_end,
         first_word.token_text as first_text,
         last_word.is_possessive,
         -- Part of a longer capitalised name, of a person say: "Li Keqiang", "Xi Jinping".
