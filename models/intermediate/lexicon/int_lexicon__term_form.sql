@@ -118,17 +118,49 @@ form as (
     where irregular_forms is not null
 ),
 
+past_form as (
+    -- Past forms of the verbs of giving: what they govern was done, not planned.
+    select
+        term,
+        'verb_past' as term_class,
+        written_form
+    from form
+    where starts_with(term_class, 'give_') and regexp_matches(written_form, '^[a-z]+ed\b')
+
+    union
+
+    select
+        term,
+        'verb_past' as term_class,
+        unnest(string_split(irregular_forms, '|')) as written_form
+    from lexicon_term
+    where
+        starts_with(term_class, 'give_')
+        and irregular_forms is not null
+        and not contains(irregular_forms, 'ing')
+),
+
+tokenized as (
+    select
+        term,
+        term_class,
+        trim(regexp_replace(
+            regexp_replace(written_form, '([^a-z0-9à-ɏ'' ])', ' \1 ', 'g'), ' +', ' ', 'g'
+        )) as term_form
+    from (
+        select * from form
+        union all
+        select * from past_form
+    ) as every_form
+),
+
 final as (
     select distinct
         term_class,
         term,
-        trim(regexp_replace(
-            regexp_replace(written_form, '([^a-z0-9à-ɏ'' ])', ' \1 ', 'g'), ' +', ' ', 'g'
-        )) as term_form,
-        len(string_split(trim(regexp_replace(
-            regexp_replace(written_form, '([^a-z0-9à-ɏ'' ])', ' \1 ', 'g'), ' +', ' ', 'g'
-        )), ' ')) as token_count
-    from form
+        term_form,
+        len(string_split(term_form, ' ')) as token_count
+    from tokenized
 )
 
 select * from final

@@ -48,7 +48,9 @@ linked as (
             when followed.number_value >= followed.next_number_value
                 and followed.next_scale is null then 'none'
             when gap.gap_text in ('-', '~', '- -') then 'range'
-            when gap.gap_text in ('to', 'up to') and coalesce(followed.previous_norm, '') != 'from'
+            when
+                gap.gap_text in ('to', 'up to')
+                and coalesce(followed.previous_norm, '') not in ('from', 'by')
                 then 'range'
             when gap.gap_text = 'and' and followed.previous_norm = 'between' then 'range'
             else 'none'

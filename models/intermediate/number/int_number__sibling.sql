@@ -1,6 +1,5 @@
--- Numbers that depend on the number before them in the sentence: a member of a list ("538 teachers
--- as well as nine headmasters") or a bare number that leaves its noun out ("… 5,296 courses, of
--- which 4,694 …").
+-- Numbers that depend on another number of the sentence: members of a list ("538 teachers as well as
+-- nine headmasters") and bare numbers that leave their noun out ("5,296 courses, of which 4,694 …").
 with mention as (
     select * from {{ ref('int_number__mention') }}
 ),
@@ -38,17 +37,21 @@ counted as (
         mention.token_index_first,
         mention.bound_index_first,
         mention.phrase_index_last,
+        mention.number_value,
         mention.unit_class,
         mention.unit_term,
-        mention.has_noun,
         unit_group.unit_group,
-        previous_token.token_norm as previous_norm
+        mention.unit_class is null
+        and not mention.has_noun
+        and mention.number_value != 1
+        and coalesce(previous_token.token_norm, '') not in ('the', 'other', 'these', 'those')
+            as is_elliptic
     from mention
+    left join unit_group on mention.unit_class = unit_group.unit_class
     left join token as previous_token
         on
             mention.sentence_key = previous_token.sentence_key
             and mention.bound_index_first - 1 = previous_token.token_index
-    left join unit_group on mention.unit_class = unit_group.unit_class
     where
         mention.unit_class is null
         or unit_group.unit_group is not null
@@ -59,6 +62,7 @@ previous as (
         *,
         lag(mention_key) over sentence_order as previous_mention_key,
         lag(unit_group) over sentence_order as previous_unit_group,
+        lag(is_elliptic) over sentence_order as is_previous_elliptic,
         lag(phrase_index_last) over sentence_order as previous_phrase_index_last
     from counted
     window sentence_order as (partition by sentence_key order by token_index_first)
@@ -72,45 +76,78 @@ between_numbers as (
     left join predicate
         on
             previous.sentence_key = predicate.sentence_key
-            and previous.previous_phrase_index_last < predicate.token_index
-            and previous.token_index_first > predicate.token_index
+            and predicate.token_index > previous.previous_phrase_index_last
+            and predicate.token_index < previous.token_index_first
     group by previous.mention_key
 ),
 
-linked as (
+listed as (
+    -- A conjunction before the number, no verb since the number before it.
     select
         previous.*,
-        case
-            when
-                previous.unit_class is null
-                and not previous.has_noun
-                and coalesce(previous.previous_norm, '') not in ('the', 'other', 'these', 'those')
-                then 'ellipsis'
-            when
+        coalesce(
+            previous.previous_mention_key is not null
+            and (
                 previous.unit_group = previous.previous_unit_group
-                and between_numbers.predicate_count = 0
-                and conjunction.sentence_key is not null
-                then 'list'
-        end as link_type
+                or (previous.is_elliptic and previous.is_previous_elliptic)
+            )
+            and between_numbers.predicate_count = 0
+            and conjunction.sentence_key is not null,
+            false
+        ) as is_listed
     from previous
     inner join between_numbers on previous.mention_key = between_numbers.mention_key
     left join conjunction
         on
             previous.sentence_key = conjunction.sentence_key
-            and conjunction.token_index = previous.bound_index_first - 1
-    where previous.previous_mention_key is not null
+            and previous.bound_index_first - 1 = conjunction.token_index
 ),
 
--- Members of one chain: each is linked to the one before it.
 chained as (
     select
-        counted.*,
-        linked.link_type,
-        sum(case when linked.link_type is null then 1 else 0 end) over (
-            partition by counted.sentence_key order by counted.token_index_first
-        ) as chain_index
-    from counted
-    left join linked on counted.mention_key = linked.mention_key
+        *,
+        sum(case when is_listed then 0 else 1 end) over (
+            partition by sentence_key order by token_index_first
+        ) as list_index
+    from listed
+),
+
+-- What a bare number leaves out stands before it: the nearest number with a noun that is not smaller.
+antecedent as (
+    select
+        bare.mention_key,
+        counted.list_index,
+        counted.unit_class,
+        counted.unit_term
+    from chained as bare
+    inner join chained as counted
+        on
+            bare.sentence_key = counted.sentence_key
+            and counted.token_index_first < bare.token_index_first
+            and counted.unit_class is not null
+    where bare.is_elliptic
+    qualify row_number() over (
+        partition by bare.mention_key
+        order by
+            case when counted.number_value >= bare.number_value then 0 else 1 end,
+            counted.token_index_first desc
+    ) = 1
+),
+
+member as (
+    select
+        chained.mention_key,
+        chained.sentence_key,
+        chained.token_index_first,
+        coalesce(antecedent.list_index, chained.list_index) as chain_index,
+        case
+            when antecedent.mention_key is not null then 'ellipsis'
+            when chained.is_listed then 'list'
+        end as link_type,
+        coalesce(chained.unit_class, antecedent.unit_class) as chain_unit_class,
+        coalesce(chained.unit_term, antecedent.unit_term) as chain_unit_term
+    from chained
+    left join antecedent on chained.mention_key = antecedent.mention_key
 ),
 
 final as (
@@ -118,13 +155,13 @@ final as (
         mention_key,
         {{ row_key(['sentence_key', 'chain_index']) }} as chain_key,
         link_type,
-        row_number() over chain as chain_position,
+        row_number() over (
+            partition by sentence_key, chain_index order by token_index_first
+        ) as chain_position,
         count(*) over (partition by sentence_key, chain_index) as chain_size,
-        -- The noun that an elliptic number leaves out.
-        first_value(unit_class) over chain as chain_unit_class,
-        first_value(unit_term) over chain as chain_unit_term
-    from chained
-    window chain as (partition by sentence_key, chain_index order by token_index_first)
+        chain_unit_class,
+        chain_unit_term
+    from member
     qualify count(*) over (partition by sentence_key, chain_index) > 1
 )
 

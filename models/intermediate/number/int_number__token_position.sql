@@ -12,6 +12,44 @@ glue as (
     where term_class = 'glue'
 ),
 
+place_mention as (
+    select * from {{ ref('int_place__mention') }}
+),
+
+-- "Zizhou County, Shaanxi Province, was …": commas between places, and the one that closes such
+-- a row, separate no clauses.
+place_comma as (
+    select
+        place_mention.sentence_key,
+        token.token_index
+    from place_mention
+    inner join token
+        on
+            place_mention.sentence_key = token.sentence_key
+            and place_mention.token_index_last + 1 = token.token_index
+            and token.token_norm = ','
+    inner join place_mention as following_place
+        on
+            place_mention.sentence_key = following_place.sentence_key
+            and place_mention.token_index_last + 2 = following_place.token_index_first
+
+    union
+
+    select
+        place_mention.sentence_key,
+        token.token_index
+    from place_mention
+    inner join token
+        on
+            place_mention.sentence_key = token.sentence_key
+            and place_mention.token_index_last + 1 = token.token_index
+            and token.token_norm = ','
+    inner join place_mention as preceding_place
+        on
+            place_mention.sentence_key = preceding_place.sentence_key
+            and place_mention.token_index_first - 2 = preceding_place.token_index_last
+),
+
 predicate as (
     select distinct
         sentence_key,
@@ -52,6 +90,7 @@ final as (
         -- A stop begins a clause, and so does "and" before a verb ("… and held trainings").
         sum(
             case
+                when place_comma.token_index is not null then 0
                 when token.token_norm in (',', ';', '(', ')', ':') then 1
                 when
                     token.token_norm in ('and', 'but', 'while', 'or')
@@ -76,6 +115,8 @@ final as (
         on
             token.sentence_key = next_predicate.sentence_key
             and token.token_index + 1 = next_predicate.token_index
+    left join place_comma
+        on token.sentence_key = place_comma.sentence_key and token.token_index = place_comma.token_index
     left join counted_mention
         on
             token.sentence_key = counted_mention.sentence_key
