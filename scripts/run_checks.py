@@ -15,6 +15,7 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parent.parent
 WORK = Path("build", "checks")
 BUILD_FILE = WORK / "build.duckdb"
+PUBLISHED_FILE = WORK / "warehouse.duckdb"
 PYTHON = (sys.executable, "-m")
 _DBT = (*PYTHON, "dbt.cli.main", "--no-use-colors")
 _LOADERS = (*PYTHON, "loaders")
@@ -23,10 +24,12 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "ruff check": (*PYTHON, "ruff", "check", "."),
     "ruff format": (*PYTHON, "ruff", "format", "--check", "."),
     "mypy": (*PYTHON, "mypy"),
-    "pytest": (*PYTHON, "pytest", "--color=no"),
+    "pytest": (*PYTHON, "pytest", "--color=no", "--ignore=tests/docs"),
     "load": (*_LOADERS, "load", "data/documents"),
     "dbt build": (*_DBT, "build"),
-    "publish": (*_LOADERS, "publish", "--to", str(WORK / "warehouse.duckdb")),
+    "publish": (*_LOADERS, "publish", "--to", str(PUBLISHED_FILE)),
+    # What the pages show is compared with what was just published.
+    "pytest docs": (*PYTHON, "pytest", "--color=no", "tests/docs"),
     "sqlfluff": (*PYTHON, "sqlfluff", "lint", "--nocolor", "--processes", "2", "models", "tests"),
 }
 _CLOCK = re.compile(r"^\d\d:\d\d:\d\d +")
@@ -47,6 +50,7 @@ def run(name: str, command: tuple[str, ...]) -> Result:
     print(f"{name} ...", flush=True)
     environment = os.environ | {
         "WAREHOUSE_BUILD_FILE": str(BUILD_FILE),
+        "WAREHOUSE_FILE": str(PUBLISHED_FILE),
         "DBT_TARGET_PATH": str(WORK / "target"),
         "DBT_LOG_PATH": str(WORK / "logs"),
     }
