@@ -63,6 +63,7 @@ first_score as (
         ranked_name.section_key,
         ranked_name.name_letters,
         ranked_name.type_word,
+        ranked_name.is_among_prefectures,
         coalesce(province_weight.context_weight, 0) as context_weight,
         case
             when stated_province.province_code is null then 'none'
@@ -147,6 +148,10 @@ scored as (
         end
         + case first_score.place_level
             when 'province' then 90 when 'prefecture' then 80 when 'county' then 40 else 50
+        end
+        + case
+            when first_score.is_among_prefectures and first_score.place_level = 'prefecture' then 100
+            else 0
         end
         + case when first_score.is_official then 3 else 0 end
         + first_score.context_weight as score

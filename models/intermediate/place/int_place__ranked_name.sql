@@ -67,7 +67,10 @@ ranked as (
             when listed_name.type_level = 'locality' then 0
         end as typed_rank,
         prefecture_letters.name_letters is not null as is_prefecture_name,
-        wide_letters.name_letters is not null as is_wide_name
+        wide_letters.name_letters is not null as is_wide_name,
+        count(case when prefecture_letters.name_letters is not null then 1 end) over (
+            partition by listed_name.sentence_key, listed_name.list_number
+        ) > 1 as is_among_prefectures
     from listed_name
     inner join sentence on listed_name.sentence_key = sentence.sentence_key
     left join province_letters on listed_name.name_letters = province_letters.name_letters
