@@ -1,6 +1,8 @@
 # Every path is relative to the checkout, so that blanks in its own path do no harm.
 PYTHON ?= python3
 DOCUMENTS ?= data/documents
+# Annotations to score against; without it those that come with the project.
+GOLD ?=
 
 VENV := .venv
 RUN := $(VENV)/bin/python -m
@@ -10,7 +12,7 @@ SQL := models tests
 LINT_BUILD := WAREHOUSE_BUILD_FILE=build/lint.duckdb DBT_TARGET_PATH=build/lint-target DBT_LOG_PATH=build/logs
 
 .DEFAULT_GOAL := help
-.PHONY: help environment warehouse test lint format compare lock clean
+.PHONY: help environment warehouse accuracy test lint format snippets compare lock clean
 
 help: ## List the targets
 	@echo 'make TARGET, where TARGET is one of'
@@ -20,6 +22,13 @@ warehouse: environment ## Load DOCUMENTS (data/documents), build, publish wareho
 	$(RUN) loaders load "$(DOCUMENTS)"
 	$(DBT) build
 	$(RUN) loaders publish
+
+# The annotations stand in the build file until the next build brings back those of the project.
+accuracy: environment ## Score what is loaded against annotations (GOLD=folder: your own)
+	$(DBT) --quiet seed
+	$(if $(strip $(GOLD)),$(RUN) loaders gold "$(GOLD)")
+	$(DBT) --quiet run --select +rpt_extraction_quality +rpt_extraction_error
+	$(RUN) loaders accuracy
 
 test: environment ## Run everything that CI checks
 	@$(VENV)/bin/python scripts/run_checks.py
@@ -34,6 +43,9 @@ format: environment ## Bring Python and SQL into the project's style
 	$(RUN) ruff check --fix .
 	$(RUN) ruff format .
 	$(LINT_BUILD) $(RUN) sqlfluff fix $(SQL) --processes 2
+
+snippets: environment ## Write the results in README.md and docs/ anew, from warehouse.duckdb
+	$(VENV)/bin/python scripts/refresh_snippets.py
 
 compare: environment ## Build twice from scratch and compare the marts row for row
 	@for number in 1 2; do \

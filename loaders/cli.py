@@ -11,9 +11,16 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
-from loaders import comparing, publishing
+from loaders import comparing, publishing, scores
 from loaders.database import opened
 from loaders.errors import WarehouseError
+from loaders.gold import (
+    TABLES,
+    loaded_lines,
+    put_in_place_of_seeds,
+    read_gold,
+    write_seed_files,
+)
 from loaders.loading import Loaded, NotLoaded, find_files, load_files
 from loaders.paths import BUILD_FILE, MARTS_MODELS, PUBLISHED_FILE
 from loaders.store import Outcome, Store
@@ -296,3 +303,70 @@ def compare(
         " (dim_document.loaded_at not compared).",
     )
     raise typer.Exit(1 if different else 0)
+
+
+@app.command()
+def gold(
+    folder: Annotated[
+        Path,
+        typer.Argument(help="A folder with gold.jsonl, scope.json, counties.csv."),
+    ],
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", help="Write the four seed files to this folder instead."),
+    ] = None,
+    build_file: BuildFile = BUILD_FILE,
+) -> None:
+    """Take in annotations made by hand, to score the extraction against them.
+
+    docs/accuracy.md says how to annotate. The documents must be loaded: every quote is looked up on
+    its line. The annotations take the place of those that come with the project, until the next
+    `dbt seed` or `dbt build`. `make accuracy GOLD=folder` does all that is needed, in order.
+
+    **Examples**
+
+    * `python -m loaders gold my_annotations`
+
+    * `python -m loaders gold my_annotations --to seeds/gold`
+    """
+    console = _console()
+    with _errors_without_traceback(), opened(build_file, read_only=to is not None) as connection:
+        if not Store(connection).has_tables():
+            raise WarehouseError("No document is loaded: python -m loaders load FOLDER")
+        annotations = read_gold(folder, loaded_lines(connection))
+        if to is None:
+            put_in_place_of_seeds(connection, annotations)
+        else:
+            write_seed_files(annotations, to)
+    for table in TABLES:
+        _say(console, f"{table:<18} {len(annotations.rows[table]):>6,} rows")
+
+
+@app.command()
+def accuracy(
+    errors: Annotated[
+        int, typer.Option(help="List up to this many errors, too.", min=0, show_default=True)
+    ] = 0,
+    build_file: BuildFile = BUILD_FILE,
+) -> None:
+    """Show how much was found and how right it is, as the last build measured it.
+
+    **Example**
+
+    * `python -m loaders accuracy --errors 40`
+    """
+    with _errors_without_traceback(), opened(build_file, read_only=True) as connection:
+        measures = scores.quality(connection)
+        wrong = scores.errors(connection, errors)
+    console = _console()
+    table = Table("measure", "annotated", "found", "precision", "recall", "F1", "strict F1")
+    for row in measures:
+        table.add_row(row.measure, *map(str, row.counts), *map(scores.written, row.rates))
+    console.print(table)
+    table = Table("accuracy of", *(row.measure for row in measures))
+    for number, attribute in enumerate(scores.ATTRIBUTES):
+        rates = (scores.written(row.accuracies[number]) for row in measures)
+        table.add_row(attribute.replace("_", " "), *rates)
+    console.print(table)
+    for error in wrong:
+        _say(console, error)
