@@ -11,6 +11,10 @@ token_position as (
     select * from {{ ref('int_number__token_position') }}
 ),
 
+part as (
+    select * from {{ ref('int_fact__part') }}
+),
+
 segmented as (
     select
         fact.*,
@@ -83,23 +87,46 @@ statement as (
     from continued
 ),
 
-final as (
+stated as (
     select
         numbered.mention_key,
         numbered.document_key,
         numbered.measure,
-        {{ row_key(['numbered.paragraph_key', 'statement.statement_index']) }} as statement_key,
-        -- The n-th sessions and the n-th participants of a statement share a row.
-        row_number() over (
-            partition by
-                numbered.paragraph_key, statement.statement_index, numbered.measure
-            order by numbered.sentence_index, numbered.token_index_first
-        ) as row_index
+        numbered.sentence_index,
+        numbered.token_index_first,
+        {{ row_key(['numbered.paragraph_key', 'statement.statement_index']) }} as statement_key
     from numbered
     inner join statement
         on
             numbered.paragraph_key = statement.paragraph_key
             and numbered.group_index = statement.group_index
+),
+
+-- A part belongs to the statement of its total.
+attached as (
+    select
+        stated.mention_key,
+        stated.document_key,
+        stated.measure,
+        stated.sentence_index,
+        stated.token_index_first,
+        coalesce(total.statement_key, stated.statement_key) as statement_key
+    from stated
+    left join part on stated.mention_key = part.mention_key
+    left join stated as total on part.parent_mention_key = total.mention_key
+),
+
+final as (
+    select
+        mention_key,
+        document_key,
+        measure,
+        statement_key,
+        -- The n-th sessions and the n-th participants of a statement share a row.
+        row_number() over (
+            partition by statement_key, measure order by sentence_index, token_index_first
+        ) as row_index
+    from attached
 )
 
 select * from final
