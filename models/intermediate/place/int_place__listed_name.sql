@@ -174,6 +174,8 @@ final as (
         name_letters,
         is_known,
         type_form,
+        coalesce(is_type_plural, false) as is_type_plural,
+        count(*) over (partition by sentence_key, list_number) as list_size,
         gap_class,
         gap_class_before,
         head_class,

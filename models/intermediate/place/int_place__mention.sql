@@ -15,6 +15,10 @@ people_word as (
     select * from {{ ref('place_people_word') }}
 ),
 
+reference_word as (
+    select * from {{ ref('place_reference_word') }}
+),
+
 sentence as (
     select * from {{ ref('int_text__sentence') }}
 ),
@@ -32,11 +36,14 @@ accepted as (
     from ranked_name
     left join named on ranked_name.name_key = named.name_key
     left join people_word on ranked_name.name_letters = people_word.people_word
+    left join reference_word on ranked_name.name_letters = reference_word.word
     where
         named.name_key is not null
-        -- A county that the gazetteer does not know is kept.
+        -- A county that the gazetteer does not know is kept; "Both counties" is none.
         or (
             ranked_name.type_level = 'county'
+            and reference_word.word is null
+            and (not ranked_name.is_type_plural or ranked_name.list_size > 1)
             and ranked_name.type_source in ('after', 'list', 'others')
             and people_word.people_word is null
             and ranked_name.name_rank = 1

@@ -233,12 +233,12 @@ ranked as (
     select
         *,
         3 as source_rank
-    from later_place
+    from section_place
     union all
     select
         *,
         4 as source_rank
-    from section_place
+    from later_place
 ),
 
 final as (

@@ -13,11 +13,12 @@ token as (
     select * from {{ ref('int_text__token') }}
 ),
 
--- The members of a group that are listed: its counties, else its provinces.
+-- The members of a group that are listed: its counties, else its prefectures, else its provinces.
 leveled as (
     select
         *,
-        bool_or(place_level = 'county') over (partition by group_key) as has_county
+        bool_or(place_level = 'county') over (partition by group_key) as has_county,
+        bool_or(place_level = 'prefecture') over (partition by group_key) as has_prefecture
     from place_group
 ),
 
@@ -33,7 +34,9 @@ member as (
         row_number() over (partition by group_key order by token_index_first) as member_number,
         count(*) over (partition by group_key) as member_count
     from leveled
-    where place_level = case when has_county then 'county' else 'province' end
+    where
+        place_level
+        = case when has_county then 'county' when has_prefecture then 'prefecture' else 'province' end
 ),
 
 dealing_group as (

@@ -112,7 +112,7 @@ ranked as (
         *,
         case
             when not is_behind and not is_before then 0
-            when is_origin then 8
+            when is_origin and county_count = 0 then 8
             when is_behind and is_same_statement and has_preposition and not is_behind_same_unit then 1
             when
                 is_behind and is_same_statement and has_preposition and is_behind_same_unit
