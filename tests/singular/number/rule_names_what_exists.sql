@@ -20,6 +20,14 @@ lexicon_compound as (
     select * from {{ ref('lexicon_compound') }}
 ),
 
+term_form as (
+    select * from {{ ref('int_lexicon__term_form') }}
+),
+
+trait as (
+    select * from {{ ref('int_number__trait') }}
+),
+
 agency_group as (
     select * from {{ ref('agency_group') }}
 ),
@@ -53,7 +61,7 @@ known_reading as (
 ),
 
 known_cue as (
-    select term_class as cue_class from lexicon_term
+    select term_class as cue_class from term_form
 
     union
 
@@ -72,12 +80,16 @@ known_cue as (
 
     union
 
+    select trait as cue_class from trait
+
+    union
+
     select
         {{ each_element(
             "['is_any', 'is_none', 'is_other_noun', 'is_currency', 'is_year', 'is_date',
             'is_ordinal', 'is_code', 'is_fraction', 'is_one', 'is_label', 'is_small_money',
             'is_modest_money', 'in_layout', 'after_preposition', 'after_to', 'after_of',
-            'after_training_sentence', 'under_training_heading']"
+            'after_quote', 'after_training_sentence', 'under_training_heading']"
         ) }} as cue_class
 ),
 
