@@ -93,9 +93,10 @@ decided as (
             when written_word_count != word_count then false
             when place_level = 'county' and (head_class = 'apart' or is_before_capital) then false
             when is_after_capital or is_before_capital
-                then place_level in ('province', 'country', 'region')
-                or (place_level = 'prefecture' and head_class is not null)
-                or (has_parent and not is_common_word)
+                then
+                    place_level in ('province', 'country', 'region')
+                    or (place_level = 'prefecture' and head_class is not null)
+                    or (has_parent and not is_common_word)
             when is_common_word then is_introduced and place_level = 'county'
             when place_level = 'county' then is_introduced or has_parent
             else true

@@ -134,11 +134,17 @@ scored as (
         section_introduction.name_key is not null as is_section_introduced,
         -- Levels differ little: "Bijie" alone is the prefecture, "Jilin" the province.
         case when first_score.has_type_fit then 1000 else 0 end
-        + case first_score.stated_province_fit when 'same' then 400 when 'other' then -600 else 0 end
+        + case first_score.stated_province_fit
+            when 'same' then 400
+            when 'other' then -600
+            else 0
+        end
         + case when first_score.is_prefecture_stated then 300 else 0 end
         + case when section_introduction.name_key is not null then 200 else 0 end
         + case
-            when document_introduction.name_key is not null and section_introduction.name_key is null
+            when
+                document_introduction.name_key is not null
+                and section_introduction.name_key is null
                 then 10
             else 0
         end
@@ -150,7 +156,8 @@ scored as (
             when 'province' then 90 when 'prefecture' then 80 when 'county' then 40 else 50
         end
         + case
-            when first_score.is_among_prefectures and first_score.place_level = 'prefecture' then 100
+            when first_score.is_among_prefectures and first_score.place_level = 'prefecture'
+                then 100
             else 0
         end
         + case when first_score.is_official then 3 else 0 end
@@ -174,7 +181,7 @@ final as (
         count(*) over (partition by name_key) as candidate_count,
         count(*) over (partition by name_key, score) as equal_count,
         row_number() over (
-            partition by name_key order by score desc, place_level, place_id
+            partition by name_key order by score desc, place_level asc, place_id asc
         ) as candidate_rank
     from scored
 )

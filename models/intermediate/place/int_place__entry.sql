@@ -54,7 +54,7 @@ prefecture_entry as (
                 end
             ) as type_word
         from prefecture
-    )
+    ) as typed_prefecture
 ),
 
 province_entry as (
@@ -74,7 +74,7 @@ province_entry as (
                 end
             ) as type_word
         from province
-    )
+    ) as typed_province
 ),
 
 other_entry as (

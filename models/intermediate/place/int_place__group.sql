@@ -1,4 +1,5 @@
--- One row per place of a group of names that stand together in a sentence ("X and Y Counties of Z").
+-- One row per place of a group of names that stand together in a sentence ("X and Y Counties of
+-- Z").
 with mention as (
     select * from {{ ref('int_place__mention_resolved') }}
 ),
@@ -17,7 +18,8 @@ placed as (
         mention.*,
         coalesce(mention.section_key, mention.document_key) as passage_key
     from mention
-    -- "Lanzhou University" need not be about Lanzhou; "Pingshan County Hospital" is about the county.
+    -- "Lanzhou University" need not be about Lanzhou; "Pingshan County Hospital" is about
+    -- the county.
     where
         coalesce(mention.head_class, '') != 'apart'
         or mention.type_source = 'after'

@@ -33,7 +33,7 @@ final as (
         on
             headline.paragraph_key = evidence.paragraph_key
             and headline.province_code = evidence.province_code
-            and evidence.sentence_index > headline.sentence_index
+            and headline.sentence_index < evidence.sentence_index
             and evidence.county_key is not null
     group by headline.sentence_key, headline.province_code
     having count(distinct evidence.county_key) = 1

@@ -72,8 +72,8 @@ opened_list as (
     inner join word
         on
             list_span.sentence_key = word.sentence_key
-            and word.token_index > type_match.token_index_last
-            and word.token_index < list_span.list_index_first
+            and type_match.token_index_last < word.token_index
+            and list_span.list_index_first > word.token_index
     -- "X District of Y": the word belongs to X.
     left join typed_name
         on
@@ -104,8 +104,8 @@ followed_list as (
     inner join word
         on
             list_span.sentence_key = word.sentence_key
-            and word.token_index > list_span.list_index_last
-            and word.token_index < type_match.token_index_first
+            and list_span.list_index_last < word.token_index
+            and type_match.token_index_first > word.token_index
     group by
         list_span.sentence_key, list_span.list_number, type_match.type_word,
         type_match.place_level, type_match.token_index_first, list_span.list_index_last
@@ -178,7 +178,16 @@ final as (
         count(*) over (partition by sentence_key, list_number) as list_size,
         gap_class,
         gap_class_before,
-        head_class,
+        -- "the Shanghai-Inner Mongolia Development Foundation" is one name.
+        coalesce(
+            head_class,
+            case
+                when norm_behind = '-'
+                    then lead(head_class) over (
+                        partition by sentence_key order by token_index_first
+                    )
+            end
+        ) as head_class,
         is_possessive,
         is_after_capital,
         is_before_capital,

@@ -47,10 +47,10 @@ named_before as (
             small_place.paragraph_key = mention.paragraph_key
             and mention.place_level = 'county'
             and (
-                mention.sentence_index < small_place.sentence_index
+                small_place.sentence_index > mention.sentence_index
                 or (
-                    mention.sentence_key = small_place.sentence_key
-                    and mention.token_index_first < small_place.token_index_first
+                    small_place.sentence_key = mention.sentence_key
+                    and small_place.token_index_first > mention.token_index_first
                 )
             )
     where stated_parent.name_key is null
@@ -72,7 +72,7 @@ weighed as (
         select * from stated
         union all
         select * from named_before
-    )
+    ) as known_county
     group by passage_key, name_letters, county_key
 ),
 
@@ -85,7 +85,7 @@ final as (
     from weighed
     qualify
         row_number() over (
-            partition by passage_key, name_letters order by weight desc, county_key
+            partition by passage_key, name_letters order by weight desc, county_key asc
         ) = 1
 )
 

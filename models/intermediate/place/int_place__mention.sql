@@ -1,4 +1,5 @@
--- One row per place named in a sentence, as extracted: what is written, not yet which place it is.
+-- One row per place named in a sentence, as extracted: what is written, not yet which place it
+-- is.
 with ranked_name as (
     select * from {{ ref('int_place__ranked_name') }}
 ),

@@ -96,7 +96,9 @@ placed as (
             when resolution = 'unresolved' then 'county'
             else best_level
         end as place_level,
-        case when resolution not in ('several candidates', 'unresolved') then best_id end as place_id,
+        case
+            when resolution not in ('several candidates', 'unresolved') then best_id
+        end as place_id,
         case
             when resolution = 'several candidates'
                 then coalesce(stated_province_code, tied_province_code)
@@ -108,10 +110,34 @@ placed as (
 
 final as (
     select
-        placed.* exclude (
-            best_level, best_id, best_province_code, best_prefecture_code, tied_level,
-            tied_province_code, stated_province_code
-        ),
+        placed.name_key,
+        placed.document_key,
+        placed.section_key,
+        placed.paragraph_key,
+        placed.paragraph_type,
+        placed.sentence_key,
+        placed.sentence_index,
+        placed.chain_number,
+        placed.list_number,
+        placed.token_index_first,
+        placed.token_index_last,
+        placed.mention_start,
+        placed.mention_end,
+        placed.mentioned_as,
+        placed.name_as_written,
+        placed.name_letters,
+        placed.type_word,
+        placed.type_level,
+        placed.type_source,
+        placed.gap_class,
+        placed.gap_class_before,
+        placed.head_class,
+        placed.norm_before,
+        placed.is_named_in_gazetteer,
+        placed.resolution,
+        placed.place_level,
+        placed.place_id,
+        placed.province_code,
         case
             when placed.place_level = 'prefecture' then placed.place_id
             else county.prefecture_code

@@ -1,6 +1,9 @@
--- One row per name that the gazetteer does not have where the text puts it, and the one place there
--- whose name is a letter or two away. Bounded: the same province, one letter in names of five letters
--- and more, two in names of nine and more or of seven and more that begin alike, and no second place
+-- One row per name that the gazetteer does not have where the text puts it, and the one place
+-- there
+-- whose name is a letter or two away. Bounded: the same province, one letter in names of five
+-- letters
+-- and more, two in names of nine and more or of seven and more that begin alike, and no second
+-- place
 -- as near.
 with ranked_name as (
     select * from {{ ref('int_place__ranked_name') }}

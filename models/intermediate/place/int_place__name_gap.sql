@@ -32,8 +32,8 @@ gap_text as (
     left join word
         on
             ordered.sentence_key = word.sentence_key
-            and word.token_index > ordered.full_index_last
-            and word.token_index < ordered.next_full_first
+            and ordered.full_index_last < word.token_index
+            and ordered.next_full_first > word.token_index
     where
         ordered.next_index_first is not null
         and ordered.next_full_first - ordered.full_index_last <= 7

@@ -12,13 +12,13 @@ window_of_words as (
         sentence_key,
         token_index,
         is_capital,
-        {{ name_letters('token_norm') }} as letters_0,
-        {% for distance in range(1, 6) %}
+        {{ name_letters('token_norm') }} as part_0,
+    {% for distance in range(1, 6) %}
         {{ name_letters('lead(token_norm, ' ~ distance ~ ') over sentence_order') }}
-            as letters_{{ distance }},
+            as part_{{ distance }},
         lead(is_capital, {{ distance }}) over sentence_order as is_capital_{{ distance }}
         {{- "," if not loop.last }}
-        {% endfor %}
+    {% endfor %}
     from word
     window sentence_order as (partition by sentence_key order by token_index)
 ),
@@ -28,20 +28,22 @@ gram as (
         sentence_key,
         token_index as token_index_first,
         token_index as token_index_last,
-        letters_0 as name_letters
+        part_0 as name_letters
     from window_of_words
     where is_capital
     {% for distance in range(1, 6) %}
-    union all
+        union all
 
-    select
-        sentence_key,
-        token_index as token_index_first,
-        token_index + {{ distance }} as token_index_last,
-        concat(letters_0
-        {%- for step in range(1, distance + 1) %}, letters_{{ step }}{% endfor %}) as name_letters
-    from window_of_words
-    where is_capital and is_capital_{{ distance }}
+        select
+            sentence_key,
+            token_index as token_index_first,
+            token_index + {{ distance }} as token_index_last,
+            concat(
+                part_0
+                {%- for step in range(1, distance + 1) %}, part_{{ step }}{% endfor %}
+            ) as name_letters
+        from window_of_words
+        where is_capital and is_capital_{{ distance }}
     {% endfor %}
 ),
 
@@ -66,7 +68,7 @@ reach as (
         *,
         max(token_index_last) over (
             partition by sentence_key
-            order by token_index_first, token_index_last desc
+            order by token_index_first asc, token_index_last desc
             rows between unbounded preceding and 1 preceding
         ) as reached_token_index
     from found

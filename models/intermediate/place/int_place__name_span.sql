@@ -1,4 +1,5 @@
--- One row per stretch of words that may be the name of a place: known to the gazetteer, or a run of
+-- One row per stretch of words that may be the name of a place: known to the gazetteer, or a
+-- run of
 -- capitalised words that the texts write small nowhere.
 with word as (
     select * from {{ ref('int_place__word') }}
@@ -35,7 +36,9 @@ unknown_word as (
         ) as run_number
     from word
     left join known_token
-        on word.sentence_key = known_token.sentence_key and word.token_index = known_token.token_index
+        on
+            word.sentence_key = known_token.sentence_key
+            and word.token_index = known_token.token_index
     where
         known_token.token_index is null
         and word.is_capital

@@ -1,4 +1,5 @@
--- One row per sentence whose numbers have no place in it, and place that the text around it is about.
+-- One row per sentence whose numbers have no place in it, and place that the text around it is
+-- about.
 with number_mention as (
     select * from {{ ref('int_number__mention') }}
     where coalesce(unit_class, '') not in ('year', 'date', 'code')
@@ -49,7 +50,8 @@ unplaced_sentence as (
         sentence.section_key
     from number_mention
     inner join sentence on number_mention.sentence_key = sentence.sentence_key
-    left join number_sentence_place on number_mention.mention_key = number_sentence_place.mention_key
+    left join number_sentence_place
+        on number_mention.mention_key = number_sentence_place.mention_key
     left join wide_sentence on sentence.sentence_key = wide_sentence.sentence_key
     where number_sentence_place.mention_key is null and wide_sentence.sentence_key is null
 ),
@@ -99,7 +101,7 @@ earlier as (
     inner join stretch
         on
             unplaced_sentence.paragraph_key = stretch.paragraph_key
-            and stretch.sentence_index < unplaced_sentence.sentence_index
+            and unplaced_sentence.sentence_index > stretch.sentence_index
 ),
 
 earlier_summary as (
@@ -108,13 +110,13 @@ earlier_summary as (
         count(distinct county_set) as county_set_count,
         count(distinct province_set) as province_set_count,
         max_by(evidence_key, sentence_index * 10000 + token_index_first)
-            filter (where county_set is not null) as last_county_evidence,
+        filter (where county_set is not null) as last_county_evidence,
         min(sentence_distance) filter (where county_set is not null) as county_distance,
         max_by(evidence_key, sentence_index * 10000 + token_index_first)
-            filter (
-                where province_set is not null
-                and (is_headline or (sentence_distance <= 3 and not is_meeting))
-            ) as last_province_evidence
+        filter (
+            where province_set is not null
+            and (is_headline or (sentence_distance <= 3 and not is_meeting))
+        ) as last_province_evidence
     from earlier
     group by sentence_key
 ),
@@ -198,7 +200,7 @@ later_county as (
     inner join evidence
         on
             unplaced_sentence.paragraph_key = evidence.paragraph_key
-            and evidence.sentence_index > unplaced_sentence.sentence_index
+            and unplaced_sentence.sentence_index < evidence.sentence_index
             and evidence.county_key is not null
     left join twinning
         on

@@ -36,7 +36,11 @@ member as (
     from leveled
     where
         place_level
-        = case when has_county then 'county' when has_prefecture then 'prefecture' else 'province' end
+        = case
+            when has_county then 'county'
+            when has_prefecture then 'prefecture'
+            else 'province'
+        end
 ),
 
 dealing_group as (
@@ -53,14 +57,16 @@ dealing_group as (
             member.sentence_key = token.sentence_key
             and token.token_norm in ('respectively', 'separately')
             and (
-                token.token_index between member.group_index_first - 4 and member.group_index_first - 1
+                token.token_index between member.group_index_first - 4
+                and member.group_index_first - 1
                 or token.token_index between member.group_index_last + 1
                 and member.group_index_last + 30
             )
     where member.member_count > 1
 ),
 
--- The numbers of one kind next to the group, on the side on which as many stand as there are places.
+-- The numbers of one kind next to the group, on the side on which as many stand as there are
+-- places.
 beside as (
     select
         dealing_group.group_key,
@@ -79,12 +85,12 @@ beside as (
             dealing_group.sentence_key = number_mention.sentence_key
             and (
                 (
-                    number_mention.token_index_last < dealing_group.group_index_first
+                    dealing_group.group_index_first > number_mention.token_index_last
                     and number_mention.token_index_last >= dealing_group.group_index_first - 45
                 )
                 or (
-                    number_mention.token_index_first > dealing_group.group_index_last
-                    and number_mention.token_index_first < dealing_group.respectively_index
+                    dealing_group.group_index_last < number_mention.token_index_first
+                    and dealing_group.respectively_index > number_mention.token_index_first
                     and dealing_group.respectively_index > dealing_group.group_index_last
                 )
             )
@@ -98,7 +104,7 @@ free as (
     left join place_group as other_group
         on
             dealing_group.sentence_key = other_group.sentence_key
-            and other_group.group_key != dealing_group.group_key
+            and dealing_group.group_key != other_group.group_key
             and other_group.group_index_first between beside.token_index_first
             and dealing_group.group_index_first
             and beside.side = 'before'
@@ -115,7 +121,7 @@ series as (
     from (
         select distinct *
         from free
-    )
+    ) as free_number
 ),
 
 final as (

@@ -95,7 +95,8 @@ paired as (
             as is_behind_same_unit,
         coalesce(number_position.next_index < evidence_position.token_index_first, false)
             as is_behind_number,
-        -- "1500 teachers as well as eight headmasters in X": numbers of one phrase share its place.
+        -- "1500 teachers as well as eight headmasters in X": numbers of one phrase
+        -- share its place.
         coalesce(number_position.next_same_comma_count = number_position.comma_count, false)
             as is_joined_to_next,
         case
@@ -113,7 +114,8 @@ ranked as (
         case
             when not is_behind and not is_before then 0
             when is_origin and county_count = 0 then 8
-            when is_behind and is_same_statement and has_preposition and not is_behind_same_unit then 1
+            when is_behind and is_same_statement and has_preposition and not is_behind_same_unit
+                then 1
             when
                 is_behind and is_same_statement and has_preposition and is_behind_same_unit
                 and is_joined_to_next

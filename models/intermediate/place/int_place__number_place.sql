@@ -44,7 +44,8 @@ in_sentence as (
         'sentence' as place_source
     from number_sentence_place
     inner join evidence on number_sentence_place.evidence_key = evidence.evidence_key
-    left join number_dealt_place on number_sentence_place.mention_key = number_dealt_place.mention_key
+    left join number_dealt_place
+        on number_sentence_place.mention_key = number_dealt_place.mention_key
     where number_dealt_place.mention_key is null
 ),
 
@@ -58,7 +59,8 @@ in_context as (
     from number_mention
     inner join number_context_place
         on number_mention.sentence_key = number_context_place.sentence_key
-    left join number_sentence_place on number_mention.mention_key = number_sentence_place.mention_key
+    left join number_sentence_place
+        on number_mention.mention_key = number_sentence_place.mention_key
     left join number_dealt_place on number_mention.mention_key = number_dealt_place.mention_key
     where number_sentence_place.mention_key is null and number_dealt_place.mention_key is null
 ),

@@ -36,9 +36,9 @@ joined as (
             best.mention_key = number_evidence.mention_key
             and best.base_rank = 1
             and number_evidence.base_rank = 1
-            and number_evidence.evidence_index > best.evidence_index
-            and number_evidence.comma_count = best.comma_count
-            and number_evidence.and_count > best.and_count
+            and best.evidence_index < number_evidence.evidence_index
+            and best.comma_count = number_evidence.comma_count
+            and best.and_count < number_evidence.and_count
             and number_evidence.county_count > 0
             and best.county_count > 0
             and not number_evidence.is_behind_number
@@ -66,7 +66,8 @@ county_beside as (
         )
     qualify
         row_number() over (
-            partition by best.mention_key order by number_evidence.pairing_rank, number_evidence.distance
+            partition by best.mention_key
+            order by number_evidence.pairing_rank, number_evidence.distance
         ) = 1
 ),
 

@@ -1,4 +1,5 @@
--- One row per possible name, with its rank (1 county, 2 prefecture or city, 3 province) and the chain
+-- One row per possible name, with its rank (1 county, 2 prefecture or city, 3 province) and the
+-- chain
 -- of neighbouring names that it belongs to.
 with listed_name as (
     select * from {{ ref('int_place__listed_name') }}
@@ -36,15 +37,7 @@ sentence as (
 
 ranked as (
     select
-        listed_name.* exclude (head_class),
-        listed_name.head_class as own_head_class,
-        -- "the Shanghai-Inner Mongolia Development Foundation" is one name.
-        case
-            when listed_name.norm_behind = '-'
-                then lead(listed_name.head_class) over (
-                    partition by listed_name.sentence_key order by listed_name.token_index_first
-                )
-        end as joined_head_class,
+        listed_name.*,
         sentence.document_key,
         sentence.section_key,
         sentence.paragraph_key,
@@ -78,13 +71,6 @@ ranked as (
     left join wide_letters on listed_name.name_letters = wide_letters.name_letters
 ),
 
-headed as (
-    select
-        * exclude (own_head_class, joined_head_class),
-        coalesce(own_head_class, joined_head_class) as head_class
-    from ranked
-),
-
 final as (
     select
         *,
@@ -96,11 +82,13 @@ final as (
             when is_known then 1
             else 0
         end as name_rank,
-        sum(case when gap_class_before in ('list', 'nested', 'opens', 'none') then 0 else 1 end) over (
+        sum(
+            case when gap_class_before in ('list', 'nested', 'opens', 'none') then 0 else 1 end
+        ) over (
             partition by sentence_key order by token_index_first
             rows between unbounded preceding and current row
         ) as chain_number
-    from headed
+    from ranked
 )
 
 select * from final

@@ -76,8 +76,8 @@ phrase as (
     inner join classed_word
         on
             noun.sentence_key = classed_word.sentence_key
-            and classed_word.token_index > noun.last_other_index
-            and classed_word.token_index < noun.token_index_first
+            and noun.last_other_index < classed_word.token_index
+            and noun.token_index_first > classed_word.token_index
     left join behind
         on
             noun.sentence_key = behind.sentence_key
@@ -95,7 +95,9 @@ judged as (
             'words_behind',
             "'^(for|of|under|in) (the |its |our )?(fixed|fix|designated|counterpart|paired|pairing|twinned)'"
         ) }}
-        or {{ regexp_like('words_behind', "'^(twinned|paired|designated|assisted|supported|aided) '") }}
+        or {{ regexp_like(
+            'words_behind', "'^(twinned|paired|designated|assisted|supported|aided) '"
+        ) }}
             as is_twin,
         {{ regexp_like(
             'words_behind',
@@ -120,19 +122,23 @@ final as (
             when judged.noun_level = 'county' and judged.is_each then 'counties'
             when judged.noun_level = 'locality' and not judged.is_plural and judged.has_determiner
                 then 'village'
-            when judged.noun_level in ('county', 'city') and not judged.is_plural
+            when
+                judged.noun_level in ('county', 'city') and not judged.is_plural
                 and judged.has_determiner and judged.type_word != 'city'
                 then 'county'
             when judged.noun_level = 'county' and judged.is_plural and judged.is_twin
                 then 'twinned counties'
-            when judged.noun_level in ('county', 'city') and judged.is_plural and judged.number_value is not null
+            when judged.noun_level in ('county', 'city') and judged.is_plural
+                and judged.number_value is not null
                 then 'counted counties'
-            when judged.noun_level = 'county' and judged.is_plural and judged.has_determiner
+            when
+                judged.noun_level = 'county' and judged.is_plural and judged.has_determiner
                 and judged.words_behind not like 'for %'
                 then 'counties'
             when judged.noun_level = 'region' and judged.is_plural and judged.is_twin
                 then 'twinned counties'
-            when judged.noun_level = 'region' and judged.is_plural and judged.has_determiner
+            when
+                judged.noun_level = 'region' and judged.is_plural and judged.has_determiner
                 and judged.number_value is not null
                 then 'counted regions'
             when judged.type_word = 'province' and not judged.is_plural and judged.has_determiner
@@ -146,7 +152,9 @@ final as (
         (not judged.is_restricted or judged.is_twin)
         and reference_type is not null
         -- "the poor counties, namely X and Y": the names say it.
-        and not {{ regexp_like('judged.words_behind', "'(namely|including|such as|: |hereinafter)'") }}
+        and not {{ regexp_like(
+            'judged.words_behind', "'(namely|including|such as|: |hereinafter)'"
+        ) }}
         -- "county-level" is no reference.
         and judged.words_behind not like '- %'
 )

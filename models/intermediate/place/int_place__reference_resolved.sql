@@ -79,10 +79,10 @@ earlier_group as (
         on
             reference.passage_key = group_size.passage_key
             and (
-                group_size.sentence_index < reference.sentence_index
+                reference.sentence_index > group_size.sentence_index
                 or (
-                    group_size.sentence_key = reference.sentence_key
-                    and group_size.group_index_first < reference.token_index_first
+                    reference.sentence_key = group_size.sentence_key
+                    and reference.token_index_first > group_size.group_index_first
                 )
             )
     where
@@ -221,10 +221,10 @@ singular_place as (
         on
             reference.passage_key = single_place.passage_key
             and (
-                single_place.sentence_index < reference.sentence_index
+                reference.sentence_index > single_place.sentence_index
                 or (
-                    single_place.sentence_index = reference.sentence_index
-                    and single_place.token_index_first < reference.token_index_first
+                    reference.sentence_index = single_place.sentence_index
+                    and reference.token_index_first > single_place.token_index_first
                 )
             )
             and case reference.reference_type
@@ -234,7 +234,7 @@ singular_place as (
                 when 'city' then single_place.place_kind = 'prefecture'
                 else false
             end
-            and single_place.paragraph_key = reference.paragraph_key
+            and reference.paragraph_key = single_place.paragraph_key
             and (
                 reference.reference_type != 'village'
                 or reference.sentence_index - single_place.sentence_index <= 2
@@ -272,7 +272,9 @@ resolved as (
 
     select
         singular_place.reference_key,
-        case when reference.reference_type in ('county', 'village') then singular_place.county_key end
+        case
+            when reference.reference_type in ('county', 'village') then singular_place.county_key
+        end
             as county_key,
         singular_place.province_code
     from singular_place

@@ -3,7 +3,8 @@ with ranked_name as (
     select * from {{ ref('int_place__ranked_name') }}
 ),
 
--- "X County and Y County of Z City, P Province": the first higher name behind, then the one above it.
+-- "X County and Y County of Z City, P Province": the first higher name behind, then the one
+-- above it.
 behind as (
     select
         lower_name.name_key,

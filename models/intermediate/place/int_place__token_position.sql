@@ -69,7 +69,8 @@ final as (
         count(case when token_norm = ';' then 1 end) over sentence_order as clause_number,
         count(case when token_norm = ';' or is_statement_begin then 1 end) over sentence_order
             as statement_number,
-        count(case when token_norm in (',', '(', ')') then 1 end) over sentence_order as comma_count,
+        count(case when token_norm in (',', '(', ')') then 1 end) over sentence_order
+            as comma_count,
         count(case when token_norm = 'and' then 1 end) over sentence_order as and_count
     from begun
     window sentence_order as (

@@ -1,5 +1,7 @@
--- One row per section and the sentence from which it speaks of the counties that its agency supports:
--- where it names most of them, below the first heading that says so if there is one. A section without
+-- One row per section and the sentence from which it speaks of the counties that its agency
+-- supports:
+-- where it names most of them, below the first heading that says so if there is one. A section
+-- without
 -- such a heading must name few other counties.
 with twinning as (
     select * from {{ ref('int_place__twinning') }}
@@ -40,7 +42,7 @@ headed as (
 twin_share as (
     select
         mention.section_key,
-        avg(case when twinning.county_key is not null then 1.0 else 0.0 end) as share
+        avg(case when twinning.county_key is not null then 1.0 else 0.0 end) as twin_share
     from mention
     left join twinning
         on
@@ -75,7 +77,7 @@ final as (
         named.county_count * 2 >= twin_size.twin_count
         and (
             named.sentence_index >= headed.heading_index
-            or (headed.heading_index is null and twin_share.share >= 0.7)
+            or (headed.heading_index is null and twin_share.twin_share >= 0.7)
         )
     group by named.section_key
 )

@@ -84,11 +84,15 @@ statement as (
     qualify
         row_number() over (
             partition by twinning_evidence.section_key, twinning_evidence.county_key
-            order by twinning_evidence.weight desc, mention.sentence_index, mention.token_index_first
+            order by
+                twinning_evidence.weight desc,
+                mention.sentence_index asc,
+                mention.token_index_first asc
         ) = 1
 ),
 
--- Where a section says outright what the agency was assigned, a place that is only spoken of there
+-- Where a section says outright what the agency was assigned, a place that is only spoken of
+-- there
 -- must be spoken of often.
 section_assignment as (
     select
@@ -134,7 +138,8 @@ final as (
     where
         weighed.weight
         >= case
-            when section_assignment.has_assignment and not weighed.is_assigned
+            when
+                section_assignment.has_assignment and not weighed.is_assigned
                 and not weighed.is_counterpart
                 then 13
             else 3.5

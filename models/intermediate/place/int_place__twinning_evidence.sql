@@ -74,7 +74,7 @@ cue_before as (
     inner join cue
         on
             county_mention.sentence_key = cue.sentence_key
-            and cue.token_index_last < county_mention.token_index_first
+            and county_mention.token_index_first > cue.token_index_last
             and county_mention.chain_index_first - cue.token_index_last
             <= case cue.cue_class when 'assigned' then 40 else 24 end
     left join semicolon
@@ -109,7 +109,10 @@ under_heading as (
     from county_mention
     inner join sentence on county_mention.sentence_key = sentence.sentence_key
     inner join heading on sentence.heading_key = heading.heading_key
-    where {{ regexp_like('lower(heading.heading_text)', "'fix(ed)?.{1,3}point|twin|pair(ed|ing)|counterpart|designated'") }}
+    where {{ regexp_like(
+        'lower(heading.heading_text)',
+        "'fix(ed)?.{1,3}point|twin|pair(ed|ing)|counterpart|designated'"
+    ) }}
 ),
 
 -- Leaders visit, and cadres are sent to, the counties that the agency supports.
@@ -124,8 +127,10 @@ visited as (
     from under_heading
     inner join ngram on under_heading.sentence_key = ngram.sentence_key
     where ngram.ngram_norm in (
-        'field survey', 'field surveys', 'field research', 'anti - poverty work', 'poverty reduction work',
-        'inspection', 'investigation', 'visited', 'first secretary', 'first secretaries', 'sent', 'dispatched'
+        'field survey', 'field surveys', 'field research', 'anti - poverty work',
+        'poverty reduction work',
+        'inspection', 'investigation', 'visited', 'first secretary', 'first secretaries',
+        'sent', 'dispatched'
     )
 ),
 
@@ -150,7 +155,10 @@ counted_reference as (
     inner join reference_word
         on
             reference_word.word_class = 'number'
-            and {{ regexp_like('ngram.ngram_norm', "'^(the |these |both |all )([a-z]+ )([a-z]+ )?(counties|banners|districts|county-level places)$'") }}
+            and {{ regexp_like(
+                'ngram.ngram_norm',
+                "'^(the |these |both |all )([a-z]+ )([a-z]+ )?(counties|banners|districts)$'"
+            ) }}
             and reference_word.word = split_part(ngram.ngram_norm, ' ', 2)
 ),
 
@@ -191,7 +199,12 @@ often_named as (
         name_key,
         sentence_key,
         'often named' as sign,
-        case when mentions >= 8 then 2.0 when mentions >= 4 then 1.5 when mentions >= 2 then 0.5 else 0 end
+        case
+            when mentions >= 8 then 2.0
+            when mentions >= 4 then 1.5
+            when mentions >= 2 then 0.5
+            else 0
+        end
             as weight
     from mention_count
 ),

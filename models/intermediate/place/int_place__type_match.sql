@@ -29,17 +29,19 @@ gram as (
         token_norm as type_form
     from window_of_words
     {% for distance in range(1, 4) %}
-    union all
+        union all
 
-    select
-        sentence_key,
-        token_index as token_index_first,
-        token_index + {{ distance }} as token_index_last,
-        is_capital,
-        concat_ws(' ', token_norm
-        {%- for step in range(1, distance + 1) %}, norm_{{ step }}{% endfor %}) as type_form
-    from window_of_words
-    where norm_{{ distance }} is not null
+        select
+            sentence_key,
+            token_index as token_index_first,
+            token_index + {{ distance }} as token_index_last,
+            is_capital,
+            concat_ws(
+                ' ', token_norm
+                {%- for step in range(1, distance + 1) %}, norm_{{ step }}{% endfor %}
+            ) as type_form
+        from window_of_words
+        where norm_{{ distance }} is not null
     {% endfor %}
 ),
 
@@ -62,14 +64,22 @@ reach as (
         *,
         max(token_index_last) over (
             partition by sentence_key
-            order by token_index_first, token_index_last desc
+            order by token_index_first asc, token_index_last desc
             rows between unbounded preceding and 1 preceding
         ) as reached_token_index
     from found
 ),
 
 final as (
-    select * exclude (reached_token_index)
+    select
+        sentence_key,
+        token_index_first,
+        token_index_last,
+        is_capital,
+        type_form,
+        type_word,
+        place_level,
+        is_plural
     from reach
     where token_index_first > coalesce(reached_token_index, 0)
 )

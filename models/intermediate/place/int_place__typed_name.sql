@@ -39,11 +39,14 @@ type_after as (
         on
             name_span.sentence_key = type_match.sentence_key
             and (
-                type_match.token_index_first = next_word.token_index
+                next_word.token_index = type_match.token_index_first
                 or (
                     next_word.is_filler
-                    and type_match.token_index_first = next_word.next_solid_index
-                    and (type_match.type_form like 'autonomous%' or type_match.type_word = 'district')
+                    and next_word.next_solid_index = type_match.token_index_first
+                    and (
+                        type_match.type_form like 'autonomous%'
+                        or type_match.type_word = 'district'
+                    )
                 )
             )
     where not last_word.is_possessive
@@ -111,7 +114,9 @@ spanned as (
     qualify
         row_number() over (
             partition by name_span.sentence_key, name_span.token_index_first
-            order by type_after.type_index_last desc nulls last, type_before.type_index_first
+            order by
+                type_after.type_index_last desc nulls last,
+                type_before.type_index_first asc
         ) = 1
 ),
 
