@@ -55,9 +55,10 @@ def errors(connection: duckdb.DuckDBPyConnection, limit: int) -> list[str]:
         return []
     rows = _rows(
         connection,
-        "select source_file, source_line, replace(error_type, '_', ' '), attribute, measure,"
+        "select source_file, source_line, replace(error_type, '_', ' '), attribute_name, measure,"
         " text_as_written, expected, found from marts.rpt_extraction_error"
-        f" order by error_type, attribute, source_file, source_line, error_start limit {limit}",
+        " order by error_type, attribute_name, source_file, source_line, error_start"
+        f" limit {limit}",
     )
     return [
         f"{file}:{line} {kind}"

@@ -20,7 +20,10 @@
 
 {# Pairs neither side of which is matched yet. matched: a CTE of the pairs that were matched. #}
 {% macro pairs_of_the_unmatched(pairs, matched) -%}
-    select pair.*
+    select
+        pair.annotation_number,
+        pair.found_key,
+        pair.distance
     from {{ pairs }} as pair
     left join {{ matched }} as annotated on pair.annotation_number = annotated.annotation_number
     left join {{ matched }} as found on pair.found_key = found.found_key

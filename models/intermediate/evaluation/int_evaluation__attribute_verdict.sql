@@ -24,7 +24,7 @@ final as (
         verdict.annotation_number,
         matched_pair.found_key,
         gold.measure,
-        verdict.attribute,
+        verdict.attribute_name,
         verdict.is_right,
         verdict.expected,
         verdict.found

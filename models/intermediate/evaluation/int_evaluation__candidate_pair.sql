@@ -1,4 +1,4 @@
--- Which found fact may be which annotated number: of the same measure, on the same line, overlapping.
+-- Which found fact may be which annotated number: same measure, same line, overlapping.
 with gold as (
     select * from {{ ref('int_evaluation__gold') }}
 ),
@@ -18,7 +18,7 @@ final as (
             gold.source_file = found_fact.source_file
             and gold.source_line = found_fact.source_line
             and gold.measure = found_fact.measure
-            and found_fact.mention_start < gold.quote_end
+            and gold.quote_end > found_fact.mention_start
             and gold.quote_start < found_fact.mention_end
 )
 

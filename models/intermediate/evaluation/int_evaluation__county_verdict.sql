@@ -61,7 +61,7 @@ agreeing as (
 final as (
     select
         matched_pair.annotation_number,
-        'counties' as attribute,
+        'counties' as attribute_name,
         coalesce(expected.county_count, 0) = coalesce(agreeing.expected_count, 0)
         and coalesce(found.county_count, 0) = coalesce(agreeing.found_count, 0)
         and coalesce(expected.county_count, 0) = coalesce(found.county_count, 0) as is_right,

@@ -1,4 +1,4 @@
--- The decisions that made the facts on annotated lines, each with the rule behind it and its outcome.
+-- The decisions that made the facts on annotated lines, with the rule behind each and its outcome.
 with found_fact as (
     select * from {{ ref('int_evaluation__found_fact') }}
 ),
@@ -41,7 +41,7 @@ final as (
     left join attribute_verdict
         on
             decided.found_key = attribute_verdict.found_key
-            and decided.decision = attribute_verdict.attribute
+            and decided.decision = attribute_verdict.attribute_name
     -- What is no fact at all has no right status or instrument.
     where decided.decision = 'kind' or attribute_verdict.is_right is not null
 )

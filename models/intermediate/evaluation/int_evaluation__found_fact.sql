@@ -1,5 +1,5 @@
--- The facts of the marts on lines that were annotated completely, one row a number. It reads what is
--- published, not the steps before, so that it judges what a user of the warehouse gets.
+-- The facts of the marts on lines that were annotated completely, one row a number. It reads what
+-- is published, not the steps before, so that it judges what a user of the warehouse gets.
 with funds as (
     select * from {{ ref('fct_funds_allocated') }}
 ),
@@ -35,7 +35,7 @@ found as (
         mention_end,
         mention_text,
         sentence_text,
-        amount as value,
+        amount as number_value,
         currency as unit,
         value_bound,
         instrument,
@@ -60,7 +60,7 @@ found as (
         mention_end,
         mention_text,
         sentence_text,
-        lifted_count as value,
+        lifted_count as number_value,
         unit,
         value_bound,
         null as instrument,
@@ -85,7 +85,7 @@ found as (
         sessions_mention_end as mention_end,
         sessions_mention_text as mention_text,
         sentence_text,
-        sessions_count as value,
+        sessions_count as number_value,
         'session' as unit,
         sessions_bound as value_bound,
         null as instrument,
@@ -111,7 +111,7 @@ found as (
         participants_mention_end as mention_end,
         participants_mention_text as mention_text,
         sentence_text,
-        participants_count as value,
+        participants_count as number_value,
         participants_unit as unit,
         participants_bound as value_bound,
         null as instrument,

@@ -52,7 +52,7 @@ parent_text as (
 final as (
     select
         paired.annotation_number,
-        'part_of' as attribute,
+        'part_of' as attribute_name,
         case
             when paired.part_of_quote is null then paired.parent_key is null
             when paired.total_number is null then paired.parent_key is not null

@@ -58,9 +58,9 @@ found as (
 final as (
     select
         matched_pair.annotation_number,
-        'provinces' as attribute,
+        'provinces' as attribute_name,
         -- Lists in alphabetical order: the same provinces make the same text.
-        expected.province_names is not distinct from found.province_names as is_right,
+        (expected.province_names is not distinct from found.province_names) as is_right,
         expected.province_names as expected,
         found.province_names as found
     from matched_pair

@@ -27,7 +27,7 @@ stated as (
 final as (
     select
         stated.annotation_number,
-        'statement' as attribute,
+        'statement' as attribute_name,
         min(
             case
                 when

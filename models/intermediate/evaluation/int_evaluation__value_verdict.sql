@@ -15,8 +15,8 @@ paired as (
     select
         matched_pair.annotation_number,
         gold.measure,
-        gold.value as gold_value,
-        found_fact.value as found_value,
+        gold.number_value as gold_value,
+        found_fact.number_value as found_value,
         gold.unit as gold_unit,
         found_fact.unit as found_unit,
         gold.value_bound as gold_bound,
@@ -47,7 +47,7 @@ paired as (
 final as (
     select
         annotation_number,
-        'value' as attribute,
+        'value' as attribute_name,
         -- Relative to the size of the number: a billion may differ by a rounding.
         coalesce(
             abs(cast(found_value as double) - cast(gold_value as double))
@@ -62,8 +62,8 @@ final as (
 
     select
         annotation_number,
-        'unit' as attribute,
-        gold_unit is not distinct from found_unit as is_right,
+        'unit' as attribute_name,
+        (gold_unit is not distinct from found_unit) as is_right,
         gold_unit as expected,
         found_unit as found
     from paired
@@ -72,8 +72,8 @@ final as (
 
     select
         annotation_number,
-        'bound' as attribute,
-        gold_bound is not distinct from found_bound as is_right,
+        'bound' as attribute_name,
+        (gold_bound is not distinct from found_bound) as is_right,
         gold_bound as expected,
         found_bound as found
     from paired
@@ -82,8 +82,8 @@ final as (
 
     select
         annotation_number,
-        'status' as attribute,
-        gold_status is not distinct from found_status as is_right,
+        'status' as attribute_name,
+        (gold_status is not distinct from found_status) as is_right,
         gold_status as expected,
         found_status as found
     from paired
@@ -92,7 +92,7 @@ final as (
 
     select
         annotation_number,
-        'period' as attribute,
+        'period' as attribute_name,
         gold_period = found_period as is_right,
         gold_period as expected,
         found_period as found
@@ -102,8 +102,8 @@ final as (
 
     select
         annotation_number,
-        'instrument' as attribute,
-        gold_instrument is not distinct from found_instrument as is_right,
+        'instrument' as attribute_name,
+        (gold_instrument is not distinct from found_instrument) as is_right,
         gold_instrument as expected,
         found_instrument as found
     from paired
@@ -113,7 +113,7 @@ final as (
 
     select
         annotation_number,
-        'stock' as attribute,
+        'stock' as attribute_name,
         gold_is_stock = found_is_stock as is_right,
         cast(gold_is_stock as varchar) as expected,
         cast(found_is_stock as varchar) as found
@@ -124,8 +124,8 @@ final as (
 
     select
         annotation_number,
-        'recipient_count' as attribute,
-        gold_recipient_count is not distinct from found_recipient_count as is_right,
+        'recipient_count' as attribute_name,
+        (gold_recipient_count is not distinct from found_recipient_count) as is_right,
         cast(gold_recipient_count as varchar) as expected,
         cast(found_recipient_count as varchar) as found
     from paired

@@ -24,7 +24,7 @@ choice as (
 wrong as (
     select
         'missed' as error_type,
-        cast(null as varchar) as attribute,
+        cast(null as varchar) as attribute_name,
         gold.measure,
         gold.source_file,
         gold.source_line,
@@ -41,7 +41,7 @@ wrong as (
 
     select
         'false_positive' as error_type,
-        null as attribute,
+        null as attribute_name,
         found_fact.measure,
         found_fact.source_file,
         found_fact.source_line,
@@ -58,7 +58,7 @@ wrong as (
 
     select
         'wrong_attribute' as error_type,
-        attribute_verdict.attribute,
+        attribute_verdict.attribute_name,
         attribute_verdict.measure,
         found_fact.source_file,
         found_fact.source_line,
@@ -75,11 +75,11 @@ wrong as (
 final as (
     select
         {{ row_key([
-            'wrong.error_type', 'wrong.attribute', 'wrong.measure', 'wrong.source_file',
+            'wrong.error_type', 'wrong.attribute_name', 'wrong.measure', 'wrong.source_file',
             'wrong.source_line', 'wrong.error_start',
         ]) }} as error_key,
         wrong.error_type,
-        wrong.attribute,
+        wrong.attribute_name,
         wrong.measure,
         wrong.source_file,
         wrong.source_line,

@@ -71,29 +71,29 @@ matched_number as (
 accuracy as (
     select
         scored.measure,
-        attribute_verdict.attribute,
+        attribute_verdict.attribute_name,
         avg(case when attribute_verdict.is_right then 1.0 else 0.0 end) as accuracy
     from scored
     inner join attribute_verdict on scored.member_measure = attribute_verdict.measure
-    group by scored.measure, attribute_verdict.attribute
+    group by scored.measure, attribute_verdict.attribute_name
 ),
 
 accuracy_row as (
     select
         measure,
-        max(case when attribute = 'value' then accuracy end) as value_accuracy,
-        max(case when attribute = 'unit' then accuracy end) as unit_accuracy,
-        max(case when attribute = 'bound' then accuracy end) as bound_accuracy,
-        max(case when attribute = 'status' then accuracy end) as status_accuracy,
-        max(case when attribute = 'period' then accuracy end) as period_accuracy,
-        max(case when attribute = 'counties' then accuracy end) as counties_accuracy,
-        max(case when attribute = 'provinces' then accuracy end) as provinces_accuracy,
-        max(case when attribute = 'part_of' then accuracy end) as part_of_accuracy,
-        max(case when attribute = 'instrument' then accuracy end) as instrument_accuracy,
-        max(case when attribute = 'stock' then accuracy end) as stock_accuracy,
-        max(case when attribute = 'recipient_count' then accuracy end)
-        as recipient_count_accuracy,
-        max(case when attribute = 'statement' then accuracy end) as statement_accuracy
+        max(case when attribute_name = 'value' then accuracy end) as value_accuracy,
+        max(case when attribute_name = 'unit' then accuracy end) as unit_accuracy,
+        max(case when attribute_name = 'bound' then accuracy end) as bound_accuracy,
+        max(case when attribute_name = 'status' then accuracy end) as status_accuracy,
+        max(case when attribute_name = 'period' then accuracy end) as period_accuracy,
+        max(case when attribute_name = 'counties' then accuracy end) as counties_accuracy,
+        max(case when attribute_name = 'provinces' then accuracy end) as provinces_accuracy,
+        max(case when attribute_name = 'part_of' then accuracy end) as part_of_accuracy,
+        max(case when attribute_name = 'instrument' then accuracy end) as instrument_accuracy,
+        max(case when attribute_name = 'stock' then accuracy end) as stock_accuracy,
+        max(case when attribute_name = 'recipient_count' then accuracy end)
+            as recipient_count_accuracy,
+        max(case when attribute_name = 'statement' then accuracy end) as statement_accuracy
     from accuracy
     group by measure
 ),

@@ -44,7 +44,8 @@ final as (
         / sum(counted.number_count) over (partition by counted.document_key) as number_share,
         cast(
             sum(case when counted.kind = 'unknown' then counted.number_count else 0 end)
-                over (partition by counted.document_key) as double
+                over (partition by counted.document_key)
+            as double
         )
         / sum(counted.number_count) over (partition by counted.document_key) as unknown_share
     from counted

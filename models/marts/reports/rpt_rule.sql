@@ -1,4 +1,4 @@
--- What each rule does on the documents that are loaded, and how often it is right where it was annotated.
+-- What each rule does on the documents that are loaded, and how often it is right where annotated.
 with rule_cue as (
     select * from {{ ref('rule_cue') }}
 ),

@@ -1,5 +1,5 @@
--- After the rounds of matching no annotated number and found fact are left that overlap and are both
--- without a partner. Without it the report would count as missed what was found.
+-- After the rounds of matching no annotated number and found fact are left that overlap and are
+-- both without a partner. Without it the report would count as missed what was found.
 with candidate_pair as (
     select * from {{ ref('int_evaluation__candidate_pair') }}
 ),
@@ -12,4 +12,7 @@ final as (
     {{ pairs_of_the_unmatched('candidate_pair', 'matched_pair') }}
 )
 
-select * from final
+select
+    annotation_number,
+    found_key
+from final
