@@ -58,7 +58,16 @@ prefecture_stated as (
 
 first_score as (
     select
-        candidate.*,
+        candidate.name_key,
+        candidate.place_level,
+        candidate.place_id,
+        candidate.province_code,
+        candidate.prefecture_code,
+        candidate.form_kind,
+        candidate.is_official,
+        candidate.has_type_fit,
+        candidate.is_introduced,
+        candidate.has_parent,
         ranked_name.document_key,
         ranked_name.section_key,
         ranked_name.name_letters,

@@ -128,7 +128,8 @@ final as (
                 then 'county'
             when judged.noun_level = 'county' and judged.is_plural and judged.is_twin
                 then 'twinned counties'
-            when judged.noun_level in ('county', 'city') and judged.is_plural
+            when
+                judged.noun_level in ('county', 'city') and judged.is_plural
                 and judged.number_value is not null
                 then 'counted counties'
             when

@@ -37,8 +37,11 @@ gram as (
             token_index + {{ distance }} as token_index_last,
             is_capital,
             concat_ws(
-                ' ', token_norm
-                {%- for step in range(1, distance + 1) %}, norm_{{ step }}{% endfor %}
+                ' ',
+                token_norm
+                {%- for step in range(1, distance + 1) %},
+                norm_{{ step }}
+                {%- endfor %}
             ) as type_form
         from window_of_words
         where norm_{{ distance }} is not null
