@@ -40,9 +40,11 @@ gram as (
             token_index + {{ distance }} as token_index_last,
             concat(
                 part_0
-                {%- for step in range(1, distance + 1) %},
-                part_{{ step }}
-                {%- endfor %}
+                {%- for step in range(1, distance + 1) %}
+                    ,
+                    part_{{ step }}
+                
+                    {%- endfor %}
             ) as name_letters
         from window_of_words
         where is_capital and is_capital_{{ distance }}

@@ -39,9 +39,11 @@ gram as (
             concat_ws(
                 ' ',
                 token_norm
-                {%- for step in range(1, distance + 1) %},
-                norm_{{ step }}
-                {%- endfor %}
+                {%- for step in range(1, distance + 1) %}
+                    ,
+                    norm_{{ step }}
+                
+                    {%- endfor %}
             ) as type_form
         from window_of_words
         where norm_{{ distance }} is not null
