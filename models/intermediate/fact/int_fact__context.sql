@@ -19,15 +19,21 @@ paragraph_theme as (
     select * from {{ ref('int_theme__paragraph_theme') }}
 ),
 
+fact_key as (
+    select * from {{ ref('int_fact__fact_key') }}
+),
+
+-- The places of all numbers of a fact: sessions and participants of a training share a row.
 place as (
     select
-        mention_key,
+        fact_key.fact_key as mention_key,
         count(distinct nullif(county_key, 'none')) as county_count,
         min(nullif(county_key, 'none')) as county_key,
         count(distinct nullif(province_key, 'none')) as province_count,
         min(nullif(province_key, 'none')) as province_key
     from number_place
-    group by mention_key
+    inner join fact_key on number_place.mention_key = fact_key.mention_key
+    group by fact_key.fact_key
 ),
 
 final as (
@@ -49,8 +55,8 @@ final as (
             else coalesce(place.province_key, 'none')
         end as province_key,
         coalesce(paragraph_theme.theme_key, 'none') as theme_key,
-        number_period.period_start_year,
-        number_period.period_end_year,
+        cast(number_period.period_start_year as integer) as period_start_year,
+        cast(number_period.period_end_year as integer) as period_end_year,
         -- Value, agency, place, period, purpose: how many of the five the text itself states.
         (
             1

@@ -20,12 +20,14 @@ measured_fact as (
         fact.measure || '/' || case
             when fact.measure = 'funds' then coalesce(fact.unit_term, 'CNY')
             when fact.measure = 'people_lifted' then coalesce(fact.unit_class, 'unit_person')
+            when fact.unit_class = 'unit_person_time' then 'unit_person_time'
             else ''
         end as quantity,
         row_number() over (
             partition by fact.paragraph_key order by fact.sentence_index, fact.token_index_first
         ) as paragraph_position,
-        part_cue.cue_index_first
+        part_cue.cue_index_first,
+        coalesce(part_cue.opens_with_article, false) as opens_with_article
     from fact
     left join part_cue on fact.mention_key = part_cue.mention_key
 ),
@@ -67,6 +69,13 @@ cued_total as (
                 or (
                     total.sentence_index = part.sentence_index - 1
                     and part.cue_index_first <= 2
+                )
+                -- "Of the 9 million yuan, 5 million went to roads": the cue names the total.
+                or (
+                    total.sentence_key = part.sentence_key
+                    and total.phrase_index_first - part.cue_index_first between 1 and 3
+                    and total.token_index_first < part.token_index_first
+                    and part.opens_with_article
                 )
             )
 ),

@@ -30,7 +30,8 @@ cue as (
     select
         sentence_key,
         token_index_first,
-        token_index_last
+        token_index_last,
+        false as opens_with_article
     from term_mention
     where term_class = 'part'
 
@@ -40,7 +41,8 @@ cue as (
     select
         sentence_key,
         token_index as token_index_first,
-        token_index + 1 as token_index_last
+        token_index + 1 as token_index_last,
+        next_norm in ('the', 'this', 'these', 'those') as opens_with_article
     from clause_token
     where
         token_norm = 'of'
@@ -51,7 +53,8 @@ cue as (
 before_part as (
     select
         fact.mention_key,
-        max(cue.token_index_first) as cue_index_first
+        max(cue.token_index_first) as cue_index_first,
+        max_by(cue.opens_with_article, cue.token_index_first) as opens_with_article
     from fact
     inner join cue
         on fact.sentence_key = cue.sentence_key and fact.token_index_first > cue.token_index_last
@@ -71,7 +74,8 @@ before_part as (
 behind_part as (
     select
         fact.mention_key,
-        fact.token_index_first as cue_index_first
+        fact.token_index_first as cue_index_first,
+        false as opens_with_article
     from fact
     inner join clause_token
         on
@@ -92,7 +96,8 @@ united as (
 final as (
     select
         mention_key,
-        max(cue_index_first) as cue_index_first
+        max(cue_index_first) as cue_index_first,
+        max_by(opens_with_article, cue_index_first) as opens_with_article
     from united
     group by mention_key
 )

@@ -76,7 +76,9 @@ counted_recipient as (
         recipient.number_value as recipient_count,
         row_number() over (
             partition by distributed.mention_key
-            order by abs(recipient.token_index_first - distributed.token_index_first)
+            order by
+                abs(recipient.token_index_first - distributed.token_index_first),
+                recipient.token_index_first
         ) as nearness_rank
     from distributed
     inner join mention as recipient

@@ -93,6 +93,15 @@ inflection as (
     where part_of_speech = 'verb' and is_doubling
 ),
 
+irregular_form as (
+    select
+        term,
+        term_class,
+        unnest(string_split(irregular_forms, '|')) as written_form
+    from lexicon_term
+    where irregular_forms is not null
+),
+
 form as (
     select
         term,
@@ -110,12 +119,7 @@ form as (
 
     union all
 
-    select
-        term,
-        term_class,
-        unnest(string_split(irregular_forms, '|')) as written_form
-    from lexicon_term
-    where irregular_forms is not null
+    select * from irregular_form
 ),
 
 past_form as (
@@ -132,12 +136,11 @@ past_form as (
     select
         term,
         'verb_past' as term_class,
-        unnest(string_split(irregular_forms, '|')) as written_form
-    from lexicon_term
+        written_form
+    from irregular_form
     where
         starts_with(term_class, 'give_')
-        and irregular_forms is not null
-        and not contains(irregular_forms, 'ing')
+        and not regexp_matches(written_form, '^[a-z]+ing\b')
 ),
 
 tokenized as (

@@ -2,6 +2,7 @@
 -- "or so" behind it.
 with series as (
     select * from {{ ref('int_number__series') }}
+    where coalesce(unit_class, '') not in ('year', 'date', 'ordinal', 'code')
 ),
 
 term_mention as (

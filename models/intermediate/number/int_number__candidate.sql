@@ -1,7 +1,10 @@
 -- Every reading of every number that at least one rule speaks for, with the sum of the rules'
 -- weights.
 with evidence as (
-    select * from {{ ref('int_number__evidence') }}
+    select
+        *,
+        weight = max(weight) over (partition by mention_key, decision, reading) as is_strongest
+    from {{ ref('int_number__evidence') }}
 ),
 
 final as (
@@ -11,7 +14,7 @@ final as (
         reading,
         sum(weight) as score,
         count(*) as rule_count,
-        max_by(rule_id, weight) as rule_id
+        min(case when is_strongest then rule_id end) as rule_id
     from evidence
     group by mention_key, decision, reading
 )

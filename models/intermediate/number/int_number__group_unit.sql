@@ -38,6 +38,8 @@ neighbour as (
         numeral_group.*,
         next_token.token_norm as next_norm,
         next_token.token_text as next_text,
+        next_token.token_start as next_start,
+        previous_token.token_end as previous_end,
         second_next_token.token_norm as second_next_norm,
         previous_token.token_norm as previous_norm
     from numeral_group
@@ -63,6 +65,7 @@ united as (
         coalesce(currency_after.currency_code, currency_before.currency_code) as currency_code,
         percent.token_index_last as percent_index,
         year_cue.sentence_key is not null as has_year_cue,
+        fraction_word.sentence_key is not null as is_part_of_whole,
         month_before.sentence_key is not null or month_after.sentence_key is not null as has_month,
         coalesce(noun_phrase.has_noun, false) as has_noun,
         noun_phrase.unit_class as noun_class,
@@ -78,8 +81,16 @@ united as (
         on
             neighbour.sentence_key = currency_after.sentence_key
             and currency_after.side != 'before'
+            -- "five-million-yuan", "millions of yuan", "20 million plus yuan", "10,000-odd yuan".
             and currency_after.token_index_first = neighbour.token_index_last + 1
-            + case when neighbour.next_norm in ('-', 'of') then 1 else 0 end
+            + case when neighbour.next_norm in ('-', 'of', 'plus', 'odd') then 1 else 0 end
+            + case
+                when
+                    neighbour.next_norm = '-'
+                    and neighbour.second_next_norm in ('plus', 'odd')
+                    then 1
+                else 0
+            end
     left join term_mention as percent
         on
             neighbour.sentence_key = percent.sentence_key
@@ -97,6 +108,13 @@ united as (
         on
             neighbour.sentence_key = month_after.sentence_key
             and month_after.token_index_first = neighbour.token_index_last + 1
+    left join term_mention as fraction_word
+        on
+            neighbour.sentence_key = fraction_word.sentence_key
+            and fraction_word.term_class = 'fraction_word'
+            and fraction_word.token_index_first in (
+                neighbour.token_index_last + 1, neighbour.token_index_last + 2
+            )
     left join noun_phrase
         on
             neighbour.sentence_key = noun_phrase.sentence_key
@@ -112,9 +130,15 @@ classified as (
             when has_month and number_value <= 31 and has_digits then 'date'
             when is_ordinal then 'ordinal'
             when is_code then 'code'
+            -- "at 9:30"
+            when next_norm = ':' and next_start = group_end and number_value <= 24 then 'date'
+            when previous_norm = ':' and previous_end = group_start and number_value < 60 then 'date'
             when
-                lower(numeral_text) = 'half' or next_norm in ('/', '∶')
-                or previous_norm = '∶' then 'fraction'
+                lower(numeral_text) = 'half'
+                or next_norm in ('/', '∶')
+                or previous_norm = '∶'
+                or (number_value < 10 and is_part_of_whole)
+                then 'fraction'
             when
                 {{ regexp_like('numeral_text', "'^(19[4-9][0-9]|20[0-4][0-9])$'") }}
                 and (

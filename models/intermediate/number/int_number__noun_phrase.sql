@@ -17,6 +17,10 @@ person_suffix as (
     select * from {{ ref('person_suffix') }}
 ),
 
+numeral as (
+    select * from {{ ref('int_number__numeral') }}
+),
+
 stop_token as (
     select
         sentence_key,
@@ -31,6 +35,13 @@ stop_token as (
         token_index_first as token_index
     from term_mention
     where term_class = 'stop'
+
+    union
+
+    select
+        sentence_key,
+        token_index
+    from numeral
 ),
 
 bound_after as (

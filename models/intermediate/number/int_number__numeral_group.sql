@@ -120,7 +120,7 @@ final as (
         max(token_index_last) as token_index_last,
         min(token_start) as group_start,
         max(token_end) as group_end,
-        round(sum(unit_value * multiplier * later_scale), 4) as number_value,
+        {{ round_significant('sum(unit_value * multiplier * later_scale)') }} as number_value,
         max(scale) as scale,
         sum(unit_value) as coefficient,
         bool_or(has_digits) as has_digits,

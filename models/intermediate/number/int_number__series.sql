@@ -109,7 +109,7 @@ range_start as (
         group_index,
         token_index_first,
         currency_before_index,
-        number_value * shared_scale as number_value
+        {{ round_significant('number_value * shared_scale') }} as number_value
     from inherited
     where range_link = 'range'
 ),
@@ -125,7 +125,7 @@ final as (
         ) as phrase_index_first,
         inherited.token_index_last,
         inherited.unit_index_last,
-        inherited.number_value * inherited.shared_scale as number_value,
+        {{ round_significant('inherited.number_value * inherited.shared_scale') }} as number_value,
         range_start.number_value as number_low,
         coalesce(inherited.scale, nullif(inherited.shared_scale, 1)) as scale,
         inherited.has_digits,
