@@ -28,7 +28,7 @@ used_class as (
     select
         {{ each_element(
             "['mask', 'stop', 'glue', 'part', 'each', 'month', 'year_before', 'predicate',
-            'conjunction', 'not_person', 'label_before', 'take_preposition', 'respectively']"
+            'conjunction', 'not_person', 'fraction_word', 'label_before', 'take_preposition', 'respectively']"
         ) }} as term_class
 ),
 
