@@ -49,7 +49,7 @@ numeral as (
         and neighbour.next_start = neighbour.token_end as is_ordinal,
         number_word.word is null
         and neighbour.previous_end = neighbour.token_start
-        and {{ regexp_like('neighbour.previous_norm', "'^([a-z]+|/)$'") }}
+        and {{ regexp_like('neighbour.previous_norm', "'^([a-z]+|/|[+])$'") }}
         and before_currency.form is null as is_code
     from neighbour
     left join number_word on neighbour.token_norm = number_word.word

@@ -42,6 +42,7 @@ gap as (
 linked as (
     select
         followed.*,
+        gap.gap_text,
         case
             when followed.unit_class in ('year', 'date', 'ordinal', 'code', 'fraction') then 'none'
             when followed.next_unit_class in ('year', 'date', 'ordinal', 'code', 'fraction') then 'none'
@@ -94,7 +95,16 @@ inherited as (
             else 1
         end as shared_scale,
         lag(range_link) over (partition by sentence_key order by group_index) as previous_range_link,
-        lag(group_index) over (partition by sentence_key order by group_index) as previous_group_index
+        lag(group_index) over (partition by sentence_key order by group_index) as previous_group_index,
+        -- "from June 9 to 11": the second day has its month before the first.
+        coalesce(
+            unit_class is null
+            and number_value <= 31
+            and lag(unit_class) over (partition by sentence_key order by group_index) = 'date'
+            and lag(gap_text) over (partition by sentence_key order by group_index)
+            in ('to', '-', 'and', 'through'),
+            false
+        ) as ends_date
     from chained
     window chain_order as (
         partition by sentence_key, chain_index
@@ -131,7 +141,7 @@ final as (
         inherited.has_digits,
         inherited.has_noun,
         inherited.numeral_text,
-        inherited.shared_unit_class as unit_class,
+        case when inherited.ends_date then 'date' else inherited.shared_unit_class end as unit_class,
         inherited.shared_unit_term as unit_term,
         inherited.unit_class is null and inherited.shared_unit_class is not null as is_unit_shared,
         inherited.chain_index

@@ -20,6 +20,10 @@ token as (
     select * from {{ ref('int_text__token') }}
 ),
 
+sibling as (
+    select * from {{ ref('int_number__sibling') }}
+),
+
 section_agency as (
     select * from {{ ref('int_agency__section_agency') }}
 ),
@@ -128,6 +132,15 @@ final as (
             mention.sentence_key = term_mention.sentence_key
             and term_mention.term_class = 'take_preposition'
             and term_mention.token_index_last = mention.bound_index_first - 1
+
+    union all
+
+    -- "91,000 workers, of whom 34,000 …": what a bare number leaves out.
+    select
+        mention_key,
+        'elides_' || chain_unit_class as trait
+    from sibling
+    where link_type = 'ellipsis'
 
     union all
 
