@@ -58,7 +58,8 @@ final as (
     from stated
     qualify
         row_number() over (
-            partition by agency_key, county_key order by weight desc, source_file, source_line
+            partition by agency_key, county_key
+            order by weight desc, source_file asc, source_line asc
         ) = 1
 )
 

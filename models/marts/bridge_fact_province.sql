@@ -8,7 +8,8 @@ number_place as (
 ),
 
 final as (
-    -- Sessions and participants of one training row may name a province twice: the nearer source stays.
+    -- Sessions and participants of one training row may name a province twice: the nearer source
+    -- stays.
     select
         fact_key.fact_table,
         fact_key.fact_key,

@@ -43,6 +43,18 @@ fractional as (
 ),
 
 larger_than_total as (
+    select
+        part_fact.mention_key,
+        'component larger than its total' as issue_type,
+        'high' as severity,
+        'states ' || part_fact.mention_text || ' as part of ' || total_fact.mention_text as detail
+    from part
+    inner join fact as part_fact on part.mention_key = part_fact.mention_key
+    inner join fact as total_fact on part.parent_mention_key = total_fact.mention_key
+    where part_fact.number_value > total_fact.number_value
+
+    union all
+
     -- "a total of X, of which Y": Y is larger than every amount before the cue.
     select
         part_fact.mention_key,
@@ -62,7 +74,8 @@ larger_than_total as (
             and part_fact.unit_class is not distinct from total_fact.unit_class
             and part_fact.unit_term is not distinct from total_fact.unit_term
             and part_cue.token_index_first - total_fact.token_index_last between 1 and 12
-    where part_fact.number_value > total_fact.number_value
+    left join part on part_fact.mention_key = part.mention_key
+    where part_fact.number_value > total_fact.number_value and part.mention_key is null
 ),
 
 part_sum as (
@@ -82,7 +95,7 @@ parts_exceed as (
         mention_key,
         'parts do not add up' as issue_type,
         'medium' as severity,
-        'the parts of ' || mention_text || ' add up to ' || cast(parts_value as varchar) as detail
+        'the parts of ' || mention_text || ' add up to ' || cast(cast(parts_value as bigint) as varchar) as detail
     from part_sum
     where parts_value > number_value * 1.005
 ),

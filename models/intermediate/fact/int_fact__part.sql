@@ -168,6 +168,27 @@ summed_total as (
             and part.quantity_index between summing_run.first_index and summing_run.last_index
 ),
 
+-- A member of a list of parts is a part too, even where a misprint makes it larger than the total.
+listed_part as (
+    select
+        member.mention_key,
+        cued_total.parent_mention_key,
+        4 as source_rank,
+        row_number() over (
+            partition by member.mention_key order by cued_total.parent_mention_key
+        ) as total_rank
+    from cued_total
+    inner join measured_fact as part on cued_total.mention_key = part.mention_key
+    inner join measured_fact as member
+        on
+            part.chain_key = member.chain_key
+            and part.quantity = member.quantity
+            and part.cue_index_first = member.cue_index_first
+            and part.mention_key != member.mention_key
+            and cued_total.parent_mention_key != member.mention_key
+    where cued_total.total_rank = 1
+),
+
 united as (
     select * from cued_total
     where total_rank = 1
@@ -175,6 +196,11 @@ united as (
     union all
 
     select * from each_total
+
+    union all
+
+    select * from listed_part
+    where total_rank = 1
 
     union all
 
@@ -186,7 +212,12 @@ final as (
     select
         mention_key,
         parent_mention_key,
-        case source_rank when 1 then 'stated' when 2 then 'each' else 'sum' end as part_source
+        case source_rank
+            when 1 then 'stated'
+            when 2 then 'each'
+            when 3 then 'sum'
+            else 'listed'
+        end as part_source
     from united
     qualify row_number() over (
         partition by mention_key order by source_rank, parent_mention_key

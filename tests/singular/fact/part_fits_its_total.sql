@@ -1,5 +1,5 @@
 -- A part has the measure, currency or unit of its total, stands in the same document and is not
--- larger. Without it a total of yuan could swallow dollars, or households a village.
+-- larger without a doubt that says so. Without it a total of yuan could swallow dollars, or households a village.
 with funds as (
     select * from {{ ref('fct_funds_allocated') }}
 ),
@@ -72,13 +72,22 @@ pair as (
     inner join training as total on part.participants_parent_key = total.training_key
 ),
 
+-- A misprint can make a part larger than its total; then a doubt says so.
+doubted as (
+    select distinct fact_key
+    from {{ ref('data_quality_issue') }}
+    where issue_type = 'component larger than its total'
+),
+
 final as (
-    select *
+    select pair.*
     from pair
+    left join doubted
+        on pair.fact_key = doubted.fact_key
     where
-        part_unit is distinct from total_unit
-        or document_key is distinct from total_document_key
-        or (part_value <= total_value) is not true
+        pair.part_unit is distinct from pair.total_unit
+        or pair.document_key is distinct from pair.total_document_key
+        or (pair.part_value <= pair.total_value or doubted.fact_key is not null) is not true
 )
 
 select * from final
