@@ -76,6 +76,12 @@ known_cue as (
 
     union
 
+    select concat('elides_', term_class) as cue_class
+    from lexicon_term
+    where {{ text_starts_with('term_class', "'unit_'") }}
+
+    union
+
     select concat('agency_', agency_group) as cue_class from agency_group
 
     union
