@@ -57,15 +57,18 @@ counted as (
         or unit_group.unit_group is not null
 ),
 
+-- The number before it of the same group: "three schools" between two sums of money is no bar.
 previous as (
     select
         *,
-        lag(mention_key) over sentence_order as previous_mention_key,
-        lag(unit_group) over sentence_order as previous_unit_group,
-        lag(is_elliptic) over sentence_order as is_previous_elliptic,
-        lag(phrase_index_last) over sentence_order as previous_phrase_index_last
+        coalesce(unit_group, 'bare') as list_group,
+        lag(mention_key) over group_order as previous_mention_key,
+        lag(is_elliptic) over group_order as is_previous_elliptic,
+        lag(phrase_index_last) over group_order as previous_phrase_index_last
     from counted
-    window sentence_order as (partition by sentence_key order by token_index_first)
+    window group_order as (
+        partition by sentence_key, coalesce(unit_group, 'bare') order by token_index_first
+    )
 ),
 
 between_numbers as (
@@ -88,7 +91,7 @@ listed as (
         coalesce(
             previous.previous_mention_key is not null
             and (
-                previous.unit_group = previous.previous_unit_group
+                previous.unit_group is not null
                 or (previous.is_elliptic and previous.is_previous_elliptic)
             )
             and between_numbers.predicate_count = 0
@@ -106,8 +109,12 @@ listed as (
 chained as (
     select
         *,
-        sum(case when is_listed then 0 else 1 end) over (
-            partition by sentence_key order by token_index_first
+        concat(
+            list_group,
+            '/',
+            sum(case when is_listed then 0 else 1 end) over (
+                partition by sentence_key, list_group order by token_index_first
+            )
         ) as list_index
     from listed
 ),
