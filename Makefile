@@ -12,15 +12,17 @@ SQL := models tests
 LINT_BUILD := WAREHOUSE_BUILD_FILE=build/lint.duckdb DBT_TARGET_PATH=build/lint-target DBT_LOG_PATH=build/logs
 
 .DEFAULT_GOAL := help
-.PHONY: help environment warehouse accuracy test lint format snippets compare lock clean
+.PHONY: help environment warehouse accuracy test lint format snippets docs row-counts mutation compare lock clean
 
 help: ## List the targets
 	@echo 'make TARGET, where TARGET is one of'
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  \1	\2/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1	\2/p' Makefile | expand -t 14
 
 warehouse: environment ## Load DOCUMENTS (data/documents), build, publish warehouse.duckdb
 	$(RUN) loaders load "$(DOCUMENTS)"
+	$(RUN) quality staged
 	$(DBT) build
+	$(RUN) quality marts
 	$(RUN) loaders publish
 
 # The annotations stand in the build file until the next build brings back those of the project.
@@ -46,6 +48,15 @@ format: environment ## Bring Python and SQL into the project's style
 
 snippets: environment ## Write the results in README.md and docs/ anew, from warehouse.duckdb
 	$(VENV)/bin/python scripts/refresh_snippets.py
+
+docs: environment ## Write the results of the checks of staged data and marts as a site, into site/
+	$(RUN) quality docs
+
+row-counts: environment ## Take the row counts of the build as those expected, and show what changed
+	$(RUN) quality row-counts
+
+mutation: environment ## Corrupt a build in 100 ways and report which the tests catch (20 minutes)
+	$(RUN) quality mutation
 
 compare: environment ## Build twice from scratch and compare the marts row for row
 	@for number in 1 2; do \
@@ -85,5 +96,5 @@ lock: ## Choose the newest versions that pyproject.toml allows, and write requir
 		--output-file requirements.lock pyproject.toml
 
 clean: ## Remove what was built: build file with all that is loaded, warehouse.duckdb, caches (not .venv)
-	rm -rf build/* target logs warehouse.duckdb warehouse.duckdb.*
+	rm -rf build/* target logs site warehouse.duckdb warehouse.duckdb.*
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -26,7 +26,16 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "mypy": (*PYTHON, "mypy"),
     "pytest": (*PYTHON, "pytest", "--color=no", "--ignore=tests/docs"),
     "load": (*_LOADERS, "load", "data/documents"),
+    "staged data": (*PYTHON, "quality", "staged"),
     "dbt build": (*_DBT, "build"),
+    # The catalog: what was built, for the conventions to compare with what is described.
+    "dbt docs": (*_DBT, "--quiet", "docs", "generate", "--no-compile"),
+    "conventions": (
+        str(Path(sys.executable).with_name("dbt-bouncer")),
+        "run",
+        "--show-all-failures",
+    ),
+    "marts": (*PYTHON, "quality", "marts"),
     "publish": (*_LOADERS, "publish", "--to", str(PUBLISHED_FILE)),
     # What the pages show is compared with what was just published.
     "pytest docs": (*PYTHON, "pytest", "--color=no", "tests/docs"),

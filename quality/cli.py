@@ -1,0 +1,140 @@
+"""The commands of `python -m quality`."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from loaders.errors import WarehouseError
+from loaders.paths import BUILD_FILE, CHECKOUT, readable
+from quality.row_counts import counted, difference, write, written
+
+ROW_COUNT_SEED = CHECKOUT / "seeds" / "expected" / "row_count.csv"
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode="markdown",
+    help="""
+    Check the data as a whole.
+
+    `staged` checks what the loaders wrote, before dbt reads it; `marts` checks what dbt built,
+    before it is published. `make warehouse` runs both. If one of them fails, nothing is published,
+    and the warehouse that was published before stays.
+
+    **Exit codes**: 0 the data is as expected; 1 it is not; 2 the command could not be carried out.
+    """,
+)
+BuildFile = Annotated[
+    Path,
+    typer.Option(
+        "--build-file",
+        envvar="WAREHOUSE_BUILD_FILE",
+        show_default="build/build.duckdb of the checkout",
+        help="The private DuckDB file that dbt builds in.",
+    ),
+]
+
+
+@contextmanager
+def _errors_without_traceback() -> Iterator[None]:
+    try:
+        yield
+    except WarehouseError as error:
+        typer.secho(f"Error: {error}", fg="red", err=True)
+        raise typer.Exit(2) from error
+
+
+@app.command()
+def staged(build_file: BuildFile = BUILD_FILE) -> None:
+    """Check what the loaders wrote: every document whole, every line once, no mangled text.
+
+    **Example**
+
+    * `python -m quality staged`
+    """
+    _check("staged", build_file)
+
+
+@app.command()
+def marts(build_file: BuildFile = BUILD_FILE) -> None:
+    """Check the marts: promised columns, keys, values, references, numbers at their places.
+
+    **Example**
+
+    * `python -m quality marts`
+    """
+    _check("marts", build_file)
+
+
+@app.command()
+def docs(
+    site: Annotated[
+        Path,
+        typer.Option(
+            "--to", help="Folder of the site.", show_default="site/data_docs of the checkout"
+        ),
+    ] = CHECKOUT / "site" / "data_docs",
+    build_file: BuildFile = BUILD_FILE,
+) -> None:
+    """Check both, and write the results as a site: Data Docs.
+
+    **Example**
+
+    * `python -m quality docs`
+    """
+    shutil.rmtree(site, ignore_errors=True)
+    _check("staged marts", build_file, site)
+    typer.echo(f"Data Docs: {readable(site / 'index.html')}")
+
+
+@app.command("row-counts")
+def row_counts(build_file: BuildFile = BUILD_FILE) -> None:
+    """Take the row counts of the build as those expected, and show what changed.
+
+    They stand in seeds/expected/row_count.csv; a test compares every build of the shipped documents
+    with them. Look through the difference before you commit it.
+
+    **Example**
+
+    * `python -m quality row-counts`
+    """
+    with _errors_without_traceback():
+        after = counted(build_file)
+    changes = difference(written(ROW_COUNT_SEED), after)
+    write(ROW_COUNT_SEED, after)
+    for change in changes:
+        typer.echo(change)
+    typer.echo(f"{len(changes)} of {len(after)} counts changed: {readable(ROW_COUNT_SEED)}")
+
+
+def _check(names: str, build_file: Path, site: Path | None = None) -> None:
+    # The library takes seconds to import: help and other commands do without.
+    from quality.checking import Checker
+    from quality.frames import mart_frames, staged_frames
+    from quality.suites import mart_suite, staged_suite
+
+    suites = {"staged": (staged_suite, staged_frames), "marts": (mart_suite, mart_frames)}
+    checker = Checker(site)
+    failed = 0
+    with _errors_without_traceback():
+        for name in names.split():
+            suite, frames = suites[name]
+            outcome = checker.run(name, suite(), frames(build_file))
+            for failure in outcome.failures:
+                typer.secho(f"\n{failure.table}: {failure.expectation}", fg="red", err=True)
+                typer.echo(f"    {failure.found}\n    → {failure.remedy}", err=True)
+            failed += len(outcome.failures)
+            met = outcome.expectation_count - len(outcome.failures)
+            typer.echo(f"{name}: {met} of {outcome.expectation_count} expectations are met.")
+        checker.finish_site()
+    if failed and site is None:
+        typer.echo(
+            "\nNothing is published; the warehouse published before stays as it was."
+            " Mend what the arrows say, then run make warehouse again.",
+            err=True,
+        )
+    raise typer.Exit(1 if failed and site is None else 0)

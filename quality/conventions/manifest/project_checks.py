@@ -1,0 +1,73 @@
+"""Conventions that dbt-bouncer has no check for. It finds them here by dbt-bouncer.yml."""
+
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from dbt_bouncer.check_framework.decorator import check, fail
+
+KEY_TESTS = {"unique", "unique_combination"}
+_CHECKOUT = Path(__file__).resolve().parents[3]
+
+
+@check(code="PA001")
+def check_seed_has_key_test(seed: Any, ctx: Any) -> None:
+    """Every seed has a test that its key is unique, so that no join on it fans out."""
+    tests = ctx.tests_by_attached_node.get(seed.unique_id, [])
+    names = {test.test_metadata.name for test in tests if getattr(test, "test_metadata", None)}
+    if not names & KEY_TESTS:
+        fail(f"{seed.name}: add a test unique or unique_combination to {_yaml_of(seed)}.")
+
+
+@check(code="PA002")
+def check_seed_columns_are_described(seed: Any) -> None:
+    """Every column of a seed says what it holds."""
+    columns = (seed.columns or {}).values()
+    bare = [column.name for column in columns if not (column.description or "").strip()]
+    if bare:
+        fail(f"{seed.name}: describe in {_yaml_of(seed)}: {', '.join(bare)}.")
+
+
+@check(code="PA003")
+def check_model_is_named_after_its_folder(model: Any) -> None:
+    """A model int_<topic>__<what> lies in intermediate/<topic>: that is where readers look."""
+    path = PurePosixPath(str(model.original_file_path).replace("\\", "/"))
+    if not model.name.startswith(f"int_{path.parent.name}__"):
+        fail(f"{path}: name it int_{path.parent.name}__<what>, or move it to its topic's folder.")
+
+
+@check(code="PA004")
+def check_yaml_is_short(*, folders: list[str], max_lines: int) -> None:
+    """No YAML file has more lines than a reader can take in, and all end in .yml."""
+    files = [
+        file
+        for folder in folders
+        for file in sorted((_CHECKOUT / folder).rglob("*.y*ml"))
+        if file.is_file()
+    ]
+    wrong = []
+    for file in files:
+        name = file.relative_to(_CHECKOUT).as_posix()
+        lines = len(file.read_text(encoding="utf-8").splitlines())
+        if lines > max_lines:
+            wrong.append(f"{name} has {lines} lines, {max_lines} are allowed: split it")
+        if file.suffix != ".yml":
+            wrong.append(f"{name} must end in .yml")
+    if wrong:
+        fail("; ".join(wrong) + ".")
+
+
+@check(code="PA005")
+def check_no_test_only_warns(ctx: Any) -> None:
+    """Every test is on and fails the build: a warning is soon read by nobody."""
+    lenient = [
+        test.name
+        for test in (getattr(wrapped, "test", None) or wrapped for wrapped in ctx.tests)
+        if str(getattr(test.config, "severity", "error")).lower() != "error"
+        or getattr(test.config, "enabled", True) is False
+    ]
+    if lenient:
+        fail(f"severity is not error, or the test is off: {', '.join(sorted(lenient))}.")
+
+
+def _yaml_of(node: Any) -> str:
+    return str(node.patch_path or "the YAML file of its folder").rpartition("://")[2]
