@@ -27,10 +27,10 @@ fact_key as (
 place as (
     select
         fact_key.fact_key as mention_key,
-        count(distinct nullif(county_key, 'none')) as county_count,
-        min(nullif(county_key, 'none')) as county_key,
-        count(distinct nullif(province_key, 'none')) as province_count,
-        min(nullif(province_key, 'none')) as province_key
+        count(distinct nullif(number_place.county_key, 'none')) as county_count,
+        min(nullif(number_place.county_key, 'none')) as county_key,
+        count(distinct nullif(number_place.province_key, 'none')) as province_count,
+        min(nullif(number_place.province_key, 'none')) as province_key
     from number_place
     inner join fact_key on number_place.mention_key = fact_key.mention_key
     group by fact_key.fact_key

@@ -95,7 +95,8 @@ parts_exceed as (
         mention_key,
         'parts do not add up' as issue_type,
         'medium' as severity,
-        'the parts of ' || mention_text || ' add up to ' || cast(cast(parts_value as bigint) as varchar) as detail
+        'the parts of ' || mention_text || ' add up to '
+        || cast(cast(parts_value as bigint) as varchar) as detail
     from part_sum
     where parts_value > number_value * 1.005
 ),

@@ -72,9 +72,9 @@ cued_total as (
                 )
                 -- "Of the 9 million yuan, 5 million went to roads": the cue names the total.
                 or (
-                    total.sentence_key = part.sentence_key
+                    part.sentence_key = total.sentence_key
                     and total.phrase_index_first - part.cue_index_first between 1 and 3
-                    and total.token_index_first < part.token_index_first
+                    and part.token_index_first > total.token_index_first
                     and part.opens_with_article
                 )
             )

@@ -65,8 +65,9 @@ united as (
 
 final as (
     select
-        {{ row_key(['sentence_key', 'term_class', 'token_index_first', 'token_index_last', 'term']) }}
-            as term_mention_key,
+        {{ row_key([
+            'sentence_key', 'term_class', 'token_index_first', 'token_index_last', 'term'
+        ]) }} as term_mention_key,
         sentence_key,
         term_class,
         term,

@@ -63,7 +63,7 @@ united as (
         currency_before.token_index_first as currency_before_index,
         currency_after.token_index_last as currency_after_index,
         coalesce(currency_after.currency_code, currency_before.currency_code) as currency_code,
-        percent.token_index_last as percent_index,
+        percent_sign.token_index_last as percent_index,
         year_cue.sentence_key is not null as has_year_cue,
         fraction_word.sentence_key is not null as is_part_of_whole,
         month_before.sentence_key is not null or month_after.sentence_key is not null as has_month,
@@ -91,11 +91,11 @@ united as (
                     then 1
                 else 0
             end
-    left join term_mention as percent
+    left join term_mention as percent_sign
         on
-            neighbour.sentence_key = percent.sentence_key
-            and percent.term_class = 'unit_percent'
-            and percent.token_index_first = neighbour.token_index_last + 1
+            neighbour.sentence_key = percent_sign.sentence_key
+            and percent_sign.term_class = 'unit_percent'
+            and percent_sign.token_index_first = neighbour.token_index_last + 1
     left join year_cue
         on
             neighbour.sentence_key = year_cue.sentence_key
@@ -132,7 +132,9 @@ classified as (
             when is_code then 'code'
             -- "at 9:30"
             when next_norm = ':' and next_start = group_end and number_value <= 24 then 'date'
-            when previous_norm = ':' and previous_end = group_start and number_value < 60 then 'date'
+            when
+                previous_norm = ':' and previous_end = group_start and number_value < 60
+                then 'date'
             when
                 lower(numeral_text) = 'half'
                 or next_norm in ('/', '∶')

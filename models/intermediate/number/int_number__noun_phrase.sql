@@ -110,8 +110,8 @@ term_head as (
         on
             phrase_end.sentence_key = term_mention.sentence_key
             and starts_with(term_mention.term_class, 'unit_')
-            and term_mention.token_index_first >= phrase_end.token_index_first
-            and term_mention.token_index_last <= phrase_end.token_index_last
+            and phrase_end.token_index_first <= term_mention.token_index_first
+            and phrase_end.token_index_last >= term_mention.token_index_last
 ),
 
 suffix_head as (
@@ -127,7 +127,8 @@ suffix_head as (
     inner join token
         on
             phrase_end.sentence_key = token.sentence_key
-            and token.token_index between phrase_end.token_index_first and phrase_end.token_index_last
+            and token.token_index
+            between phrase_end.token_index_first and phrase_end.token_index_last
     inner join person_suffix on ends_with(token.token_norm, person_suffix.suffix)
     left join term_mention
         on
@@ -157,10 +158,12 @@ ranked as (
             partition by phrase_end.sentence_key, phrase_end.group_index
             order by
                 -- Behind a hyphen the next word is the unit: "a two-month training" counts months.
-                case when phrase_end.is_hyphenated then head_candidate.token_index_first else 0 end,
+                case
+                    when phrase_end.is_hyphenated then head_candidate.token_index_first else 0
+                end asc,
                 head_candidate.token_index_last desc,
-                head_candidate.token_index_first,
-                head_candidate.unit_class
+                head_candidate.token_index_first asc,
+                head_candidate.unit_class asc
         ) as candidate_rank
     from phrase_end
     left join head_candidate

@@ -55,8 +55,6 @@ numeral as (
     left join number_word on neighbour.token_norm = number_word.word
     left join currency_form as before_currency
         on neighbour.previous_norm = before_currency.form and before_currency.side != 'after'
-    left join currency_form as after_currency
-        on neighbour.next_norm = after_currency.form and after_currency.side != 'before'
     where
         {{ regexp_like('neighbour.token_norm', "'^[0-9]'") }}
         or number_word.numeral_kind in ('unit', 'tens', 'half', 'hundred', 'dozen', 'scale')

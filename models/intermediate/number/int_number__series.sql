@@ -32,7 +32,7 @@ gap as (
     inner join token
         on
             followed.sentence_key = token.sentence_key
-            and token.token_index > followed.token_index_last
+            and followed.token_index_last < token.token_index
             and token.token_index
             < coalesce(followed.next_currency_index, followed.next_token_index_first)
             and followed.next_token_index_first - followed.token_index_last <= 4
@@ -44,9 +44,12 @@ linked as (
         followed.*,
         gap.gap_text,
         case
-            when followed.unit_class in ('year', 'date', 'ordinal', 'code', 'fraction') then 'none'
-            when followed.next_unit_class in ('year', 'date', 'ordinal', 'code', 'fraction') then 'none'
-            when followed.number_value >= followed.next_number_value
+            when
+                followed.unit_class in ('year', 'date', 'ordinal', 'code', 'fraction')
+                or followed.next_unit_class in ('year', 'date', 'ordinal', 'code', 'fraction')
+                then 'none'
+            when
+                followed.number_value >= followed.next_number_value
                 and followed.next_scale is null then 'none'
             when gap.gap_text in ('-', '~', '- -') then 'range'
             when
@@ -56,7 +59,9 @@ linked as (
             when gap.gap_text = 'and' and followed.previous_norm = 'between' then 'range'
             else 'none'
         end as range_link,
-        gap.gap_text in (',', 'and', ', and', 'or', ', or', '/', '&', '、', '; and', ';', 'and/or', 'plus')
+        gap.gap_text in (
+            ',', 'and', ', and', 'or', ', or', '/', '&', '、', '; and', ';', 'plus'
+        )
         and coalesce(followed.unit_class, '') != 'year'
         and (followed.unit_class is null or followed.unit_class = 'currency')
         and followed.unit_index_last = followed.token_index_last as is_listed
@@ -71,8 +76,9 @@ chained as (
     -- A chain ends with the first number that is not linked to the next.
     select
         *,
-        case when unit_class not in ('year', 'date', 'ordinal', 'code', 'fraction') then unit_class end
-            as shareable_unit_class,
+        case
+            when unit_class not in ('year', 'date', 'ordinal', 'code', 'fraction') then unit_class
+        end as shareable_unit_class,
         sum(case when is_listed or range_link = 'range' then 0 else 1 end) over (
             partition by sentence_key order by group_index desc
         ) as chain_index
@@ -94,8 +100,8 @@ inherited as (
                 then coalesce(last_value(scale) over chain_order, 1)
             else 1
         end as shared_scale,
-        lag(range_link) over (partition by sentence_key order by group_index) as previous_range_link,
-        lag(group_index) over (partition by sentence_key order by group_index) as previous_group_index,
+        lag(group_index) over (partition by sentence_key order by group_index)
+            as previous_group_index,
         -- "from June 9 to 11": the second day has its month before the first.
         coalesce(
             unit_class is null
@@ -141,7 +147,9 @@ final as (
         inherited.has_digits,
         inherited.has_noun,
         inherited.numeral_text,
-        case when inherited.ends_date then 'date' else inherited.shared_unit_class end as unit_class,
+        case
+            when inherited.ends_date then 'date' else inherited.shared_unit_class
+        end as unit_class,
         inherited.shared_unit_term as unit_term,
         inherited.unit_class is null and inherited.shared_unit_class is not null as is_unit_shared,
         inherited.chain_index

@@ -1,5 +1,6 @@
--- Numbers that depend on another number of the sentence: members of a list ("538 teachers as well as
--- nine headmasters") and bare numbers that leave their noun out ("5,296 courses, of which 4,694 …").
+-- Numbers that depend on another number of the sentence: members of a list ("538 teachers as well
+-- as nine headmasters") and bare numbers that leave their noun out ("5,296 courses, of which 4,694
+-- …").
 with mention as (
     select * from {{ ref('int_number__mention') }}
 ),
@@ -79,8 +80,8 @@ between_numbers as (
     left join predicate
         on
             previous.sentence_key = predicate.sentence_key
-            and predicate.token_index > previous.previous_phrase_index_last
-            and predicate.token_index < previous.token_index_first
+            and previous.previous_phrase_index_last < predicate.token_index
+            and previous.token_index_first > predicate.token_index
     group by previous.mention_key
 ),
 
@@ -119,7 +120,8 @@ chained as (
     from listed
 ),
 
--- What a bare number leaves out stands before it: the nearest number with a noun that is not smaller.
+-- What a bare number leaves out stands before it: the nearest number with a noun that is not
+-- smaller.
 antecedent as (
     select
         bare.mention_key,
@@ -130,7 +132,7 @@ antecedent as (
     inner join chained as counted
         on
             bare.sentence_key = counted.sentence_key
-            and counted.token_index_first < bare.token_index_first
+            and bare.token_index_first > counted.token_index_first
             and counted.unit_class is not null
     where bare.is_elliptic
     qualify row_number() over (

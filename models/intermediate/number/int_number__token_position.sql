@@ -116,7 +116,9 @@ final as (
             token.sentence_key = next_predicate.sentence_key
             and token.token_index + 1 = next_predicate.token_index
     left join place_comma
-        on token.sentence_key = place_comma.sentence_key and token.token_index = place_comma.token_index
+        on
+            token.sentence_key = place_comma.sentence_key
+            and token.token_index = place_comma.token_index
     left join counted_mention
         on
             token.sentence_key = counted_mention.sentence_key
