@@ -31,6 +31,14 @@ grouped_mention as (
 
     select
         mention_key,
+        'bare_large' as unit_group
+    from mention
+    where unit_class is null and number_value >= 100
+
+    union all
+
+    select
+        mention_key,
         'small_money' as unit_group
     from trait
     where trait = 'is_small_money'

@@ -82,9 +82,16 @@ final as (
     inner join mention on sibling.mention_key = mention.mention_key
     -- A small bare number beside a sum of money counts something else.
     where
-        chain_reading.reading != 'funds'
-        or mention.unit_class is not null
-        or mention.number_value >= 1000
+        (
+            chain_reading.reading != 'funds'
+            or mention.unit_class is not null
+            or mention.number_value >= 1000
+        )
+        -- Villages in a list with trainees are not trained.
+        and (
+            chain_reading.reading != 'training_participants'
+            or coalesce(mention.unit_class, '') not in ('unit_village', 'unit_county')
+        )
 )
 
 select * from final

@@ -168,6 +168,19 @@ final as (
 
     union all
 
+    -- A number of trainings stands before it in the sentence.
+    select distinct
+        mention.mention_key,
+        'with_sessions' as trait
+    from mention
+    inner join mention as sessions
+        on
+            mention.sentence_key = sessions.sentence_key
+            and mention.token_index_first > sessions.token_index_first
+            and sessions.unit_class = 'unit_training'
+
+    union all
+
     select
         mention.mention_key,
         'after_training_sentence' as trait

@@ -95,7 +95,7 @@ known_cue as (
             "['is_any', 'is_none', 'is_other_noun', 'is_currency', 'is_year', 'is_date',
             'is_ordinal', 'is_code', 'is_fraction', 'is_one', 'is_label', 'is_small_money',
             'is_modest_money', 'in_layout', 'after_preposition', 'after_to', 'after_of',
-            'after_quote', 'after_training_sentence', 'under_training_heading']"
+            'after_quote', 'after_training_sentence', 'with_sessions', 'under_training_heading']"
         ) }} as cue_class
 ),
 
@@ -104,7 +104,7 @@ known_group as (
 
     union
 
-    select {{ each_element("['any', 'small_money', 'modest_money']") }} as unit_group
+    select {{ each_element("['any', 'small_money', 'modest_money', 'bare_large']") }} as unit_group
 ),
 
 final as (
