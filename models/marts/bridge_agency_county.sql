@@ -36,7 +36,7 @@ stated as (
     inner join mention on twinning.name_key = mention.name_key
     inner join located on twinning.name_key = located.name_key
     inner join document on mention.document_key = document.document_key
-    left join section_agency on twinning.section_key = section_agency.section_key
+    left join section_agency on mention.section_key = section_agency.section_key
 ),
 
 -- An agency with sections in several documents is twinned with a county once.

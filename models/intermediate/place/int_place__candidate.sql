@@ -15,6 +15,31 @@ stated_parent as (
     select * from {{ ref('int_place__stated_parent') }}
 ),
 
+-- Names that only one place of China has, and that is a county, banner or city. Districts are
+-- too often named with words of everyday language.
+sole_name as (
+    select name_form.name_letters
+    from name_form
+    inner join entry
+        on name_form.place_level = entry.place_level and name_form.place_id = entry.place_id
+    where length(name_form.name_letters) >= 5
+    group by name_form.name_letters
+    having
+        count(distinct concat(entry.place_level, entry.place_id)) = 1
+        and bool_and(entry.place_level = 'county' and entry.type_word != 'district')
+),
+
+preposition as (
+    select * from {{ ref('place_preposition') }}
+),
+
+-- "the road from X to Y" runs between places.
+route_sentence as (
+    select distinct sentence_key
+    from ranked_name
+    where norm_before = 'from'
+),
+
 with_parent as (
     select distinct name_key
     from stated_parent
@@ -23,11 +48,17 @@ with_parent as (
 -- Names that the same section writes with the type word of a county somewhere.
 introduced_name as (
     select distinct
-        document_key,
-        coalesce(section_key, document_key) as passage_key,
+        passage_key,
         name_letters
     from ranked_name
-    where type_source is not null and type_level = 'county' and is_known
+    where
+        type_source is not null
+        and is_known
+        -- "Bazhong City" introduces no county, "Lichuan City" does.
+        and (
+            type_level = 'county'
+            or (type_word = 'city' and own_province_code is null and not is_prefecture_name)
+        )
 ),
 
 matched as (
@@ -60,25 +91,37 @@ judged as (
         ranked_name.head_class,
         ranked_name.is_after_capital,
         ranked_name.is_before_capital,
+        ranked_name.norm_behind,
         ranked_name.token_index_last - ranked_name.token_index_first + 1 as written_word_count,
         bool_or(matched.has_type_fit) over (partition by matched.name_key) as is_type_known,
         introduced_name.name_letters is not null as is_introduced,
-        with_parent.name_key is not null as has_parent
+        with_parent.name_key is not null as has_parent,
+        -- "in Leling", "Xiji, Leling and Yanchi": where a place is named.
+        sole_name.name_letters is not null
+        and ranked_name.paragraph_type in ('body', 'heading')
+        and (preposition.word is not null or ranked_name.list_size > 1)
+        and (
+            ranked_name.norm_before not in ('from', 'to')
+            or route_sentence.sentence_key is null
+        ) as is_sole_name
     from matched
     inner join ranked_name on matched.name_key = ranked_name.name_key
     left join introduced_name
         on
-            ranked_name.document_key = introduced_name.document_key
-            and coalesce(ranked_name.section_key, ranked_name.document_key)
-            = introduced_name.passage_key
+            ranked_name.passage_key = introduced_name.passage_key
             and ranked_name.name_letters = introduced_name.name_letters
     left join with_parent on matched.name_key = with_parent.name_key
+    left join sole_name on ranked_name.name_letters = sole_name.name_letters
+    left join preposition on ranked_name.norm_before = preposition.word
+    left join route_sentence on ranked_name.sentence_key = route_sentence.sentence_key
 ),
 
 decided as (
     select
         *,
         case
+            -- "US$150 million" and "Hong Kong dollars" are money.
+            when norm_behind in ('$', 'dollar', 'dollars') then false
             -- A town or village of this name.
             when type_source = 'after' and type_level = 'locality' then false
             when type_source = 'after' and type_level = 'county' then place_level = 'county'
@@ -98,7 +141,7 @@ decided as (
                     or (place_level = 'prefecture' and head_class is not null)
                     or (has_parent and not is_common_word)
             when is_common_word then is_introduced and place_level = 'county'
-            when place_level = 'county' then is_introduced or has_parent
+            when place_level = 'county' then is_introduced or has_parent or is_sole_name
             else true
         end as is_possible
     from judged

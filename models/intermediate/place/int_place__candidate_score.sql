@@ -69,7 +69,7 @@ first_score as (
         candidate.is_introduced,
         candidate.has_parent,
         ranked_name.document_key,
-        ranked_name.section_key,
+        ranked_name.passage_key,
         ranked_name.name_letters,
         ranked_name.type_word,
         ranked_name.is_among_prefectures,
@@ -98,14 +98,14 @@ first_score as (
 introduction as (
     select
         document_key,
-        section_key,
+        passage_key,
         name_letters,
         place_level,
         place_id,
         count(distinct name_key) as introduction_count
     from first_score
     where stated_province_fit = 'same' or is_prefecture_stated
-    group by document_key, section_key, name_letters, place_level, place_id
+    group by document_key, passage_key, name_letters, place_level, place_id
 ),
 
 section_introduction as (
@@ -116,8 +116,7 @@ section_introduction as (
     from first_score
     inner join introduction
         on
-            first_score.document_key = introduction.document_key
-            and first_score.section_key = introduction.section_key
+            first_score.passage_key = introduction.passage_key
             and first_score.name_letters = introduction.name_letters
             and first_score.place_level = introduction.place_level
             and first_score.place_id = introduction.place_id

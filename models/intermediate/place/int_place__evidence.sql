@@ -8,6 +8,10 @@ reference_resolved as (
     select * from {{ ref('int_place__reference_resolved') }}
 ),
 
+pair_reference as (
+    select * from {{ ref('int_place__pair_reference') }}
+),
+
 ranked_name as (
     select * from {{ ref('int_place__ranked_name') }}
 ),
@@ -66,6 +70,24 @@ referred as (
     from reference_resolved
 ),
 
+paired as (
+    select
+        reference_key as evidence_key,
+        'reference' as evidence_type,
+        document_key,
+        passage_key,
+        paragraph_key,
+        sentence_key,
+        sentence_index,
+        token_index as token_index_first,
+        token_index as token_index_last,
+        county_key,
+        province_code,
+        mentioned_as,
+        false as is_authority
+    from pair_reference
+),
+
 local_place as (
     select
         {{ row_key(['ranked_name.name_key', "'locality'"]) }} as evidence_key,
@@ -84,7 +106,7 @@ local_place as (
     from ranked_name
     inner join locality
         on
-            coalesce(ranked_name.section_key, ranked_name.document_key) = locality.passage_key
+            ranked_name.passage_key = locality.passage_key
             and ranked_name.name_letters = locality.name_letters
     left join county_mention on locality.county_key = county_mention.county_key
     left join place_group on ranked_name.name_key = place_group.name_key
@@ -97,6 +119,8 @@ final as (
     select * from named
     union all
     select * from referred
+    union all
+    select * from paired
     union all
     select * from local_place
 )

@@ -7,22 +7,20 @@ with mention as (
 -- A prefecture's province counts where the passage names that province somewhere.
 named_province as (
     select distinct
-        coalesce(section_key, document_key) as passage_key,
+        passage_key,
         province_code
     from mention
     where place_level = 'province'
 ),
 
 placed as (
-    select
-        mention.*,
-        coalesce(mention.section_key, mention.document_key) as passage_key
+    select *
     from mention
     -- "Lanzhou University" need not be about Lanzhou; "Pingshan County Hospital" is about
     -- the county.
     where
-        coalesce(mention.head_class, '') != 'apart'
-        or mention.type_source = 'after'
+        coalesce(head_class, '') != 'apart'
+        or type_source = 'after'
 ),
 
 final as (

@@ -88,6 +88,32 @@ opened_list as (
     )
 ),
 
+-- "Three counties in Z Prefecture, namely X and Y": the names may stand further off.
+named_list as (
+    select
+        list_span.sentence_key,
+        list_span.list_number,
+        max_by(type_match.type_word, type_match.token_index_first) as type_word,
+        max_by(type_match.place_level, type_match.token_index_first) as place_level
+    from list_span
+    inner join word as opener
+        on
+            list_span.sentence_key = opener.sentence_key
+            and list_span.list_index_first - opener.token_index between 1 and 2
+            and opener.token_norm = 'namely'
+    inner join type_match
+        on
+            list_span.sentence_key = type_match.sentence_key
+            and type_match.is_plural
+            and opener.token_index - type_match.token_index_last between 1 and 20
+    left join typed_name
+        on
+            type_match.sentence_key = typed_name.sentence_key
+            and type_match.token_index_last = typed_name.type_index_last
+    where typed_name.sentence_key is null
+    group by list_span.sentence_key, list_span.list_number
+),
+
 -- "X, Y and other 6 deeply poverty-stricken counties".
 followed_list as (
     select
@@ -117,8 +143,8 @@ followed_list as (
 shared as (
     select
         listed.*,
-        opened_list.type_word as opened_type_word,
-        opened_list.place_level as opened_type_level,
+        coalesce(opened_list.type_word, named_list.type_word) as opened_type_word,
+        coalesce(opened_list.place_level, named_list.place_level) as opened_type_level,
         followed_list.type_word as followed_type_word,
         followed_list.place_level as followed_type_level,
         -- The next member of the list that has a type word behind it lends it to those before it.
@@ -144,6 +170,10 @@ shared as (
         on
             listed.sentence_key = opened_list.sentence_key
             and listed.list_number = opened_list.list_number
+    left join named_list
+        on
+            listed.sentence_key = named_list.sentence_key
+            and listed.list_number = named_list.list_number
     left join followed_list
         on
             listed.sentence_key = followed_list.sentence_key

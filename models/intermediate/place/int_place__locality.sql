@@ -12,9 +12,7 @@ mention as (
 ),
 
 small_place as (
-    select
-        *,
-        coalesce(section_key, document_key) as passage_key
+    select *
     from ranked_name
     where type_level = 'locality' and type_source in ('after', 'list')
 ),

@@ -57,6 +57,7 @@ final as (
         accepted.name_key,
         accepted.document_key,
         accepted.section_key,
+        accepted.passage_key,
         accepted.paragraph_key,
         accepted.paragraph_type,
         accepted.sentence_key,

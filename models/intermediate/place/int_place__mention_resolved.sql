@@ -113,6 +113,7 @@ final as (
         placed.name_key,
         placed.document_key,
         placed.section_key,
+        placed.passage_key,
         placed.paragraph_key,
         placed.paragraph_type,
         placed.sentence_key,

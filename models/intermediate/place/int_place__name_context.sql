@@ -31,10 +31,11 @@ anchor as (
     select
         ranked_name.name_key,
         ranked_name.document_key,
-        ranked_name.section_key,
+        ranked_name.passage_key,
         ranked_name.paragraph_key,
         ranked_name.sentence_key,
         ranked_name.own_province_code is not null as is_province,
+        ranked_name.paragraph_type = 'title' as is_title,
         coalesce(ranked_name.own_province_code, sole_prefecture.province_code) as province_code
     from ranked_name
     left join sole_prefecture
@@ -81,14 +82,31 @@ paragraph_context as (
 ),
 
 section_context as (
-    select distinct
+    select
         ranked_name.name_key,
         anchor.province_code,
         'section' as scope,
-        15 as weight
+        -- A title speaks louder than other text.
+        max(case when anchor.is_title then 25 else 15 end) as weight
     from ranked_name
-    inner join anchor on ranked_name.section_key = anchor.section_key
+    inner join anchor on ranked_name.passage_key = anchor.passage_key
     where ranked_name.paragraph_key != anchor.paragraph_key
+    group by ranked_name.name_key, anchor.province_code
+),
+
+-- The document's own title speaks for the names of all its sections.
+title_context as (
+    select distinct
+        ranked_name.name_key,
+        anchor.province_code,
+        'document title' as scope,
+        10 as weight
+    from ranked_name
+    inner join anchor on ranked_name.document_key = anchor.document_key
+    where
+        anchor.is_title
+        and anchor.passage_key = anchor.document_key
+        and ranked_name.passage_key != anchor.passage_key
 ),
 
 final as (
@@ -99,6 +117,8 @@ final as (
     select * from paragraph_context
     union all
     select * from section_context
+    union all
+    select * from title_context
 )
 
 select * from final

@@ -39,12 +39,8 @@ gram as (
             token_index as token_index_first,
             token_index + {{ distance }} as token_index_last,
             concat(
-                part_0
-                {%- for step in range(1, distance + 1) %}
-                    ,
-                    part_{{ step }}
-                
-                    {%- endfor %}
+                {{ ['part_0', 'part_1', 'part_2', 'part_3', 'part_4', 'part_5'][:distance + 1]
+                    | join(',\n                ') }}
             ) as name_letters
         from window_of_words
         where is_capital and is_capital_{{ distance }}

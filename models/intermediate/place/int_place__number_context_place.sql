@@ -13,6 +13,10 @@ sentence as (
     select * from {{ ref('int_text__sentence') }}
 ),
 
+passage as (
+    select * from {{ ref('int_place__passage') }}
+),
+
 evidence as (
     select * from {{ ref('int_place__evidence') }}
 ),
@@ -33,8 +37,16 @@ token as (
     select * from {{ ref('int_text__token') }}
 ),
 
+position as (
+    select * from {{ ref('int_place__token_position') }}
+),
+
 conjunct_word as (
     select * from {{ ref('place_conjunct_word') }}
+),
+
+topic as (
+    select * from {{ ref('int_place__topic') }}
 ),
 
 wide_sentence as (
@@ -47,9 +59,13 @@ unplaced_sentence as (
         sentence.sentence_index,
         sentence.paragraph_key,
         sentence.heading_key,
-        sentence.section_key
+        passage.passage_key
     from number_mention
     inner join sentence on number_mention.sentence_key = sentence.sentence_key
+    inner join passage
+        on
+            sentence.document_key = passage.document_key
+            and sentence.section_key is not distinct from passage.section_key
     left join number_sentence_place
         on number_mention.mention_key = number_sentence_place.mention_key
     left join wide_sentence on sentence.sentence_key = wide_sentence.sentence_key
@@ -72,6 +88,8 @@ stretch as (
         evidence.evidence_key,
         any_value(evidence.token_index_first) as token_index_first,
         string_agg(distinct evidence.county_key, ' ' order by evidence.county_key) as county_set,
+        list(distinct evidence.county_key) filter (where evidence.county_key is not null)
+            as county_keys,
         string_agg(distinct evidence.province_code, ' ' order by evidence.province_code)
             as province_set,
         bool_or(meeting_sentence.sentence_key is not null) as is_meeting,
@@ -79,7 +97,14 @@ stretch as (
     from evidence
     inner join sentence on evidence.sentence_key = sentence.sentence_key
     left join meeting_sentence on evidence.sentence_key = meeting_sentence.sentence_key
-    where not evidence.is_authority
+    inner join position
+        on
+            evidence.sentence_key = position.sentence_key
+            and evidence.token_index_first = position.token_index
+    -- The place of a stated part ("of which 2 million yuan in X") is not what follows is about.
+    where
+        not evidence.is_authority
+        and position.part_number = 0
     group by
         evidence.paragraph_key, evidence.sentence_key, evidence.sentence_index,
         evidence.evidence_key
@@ -91,6 +116,7 @@ earlier as (
         unplaced_sentence.sentence_key,
         stretch.evidence_key,
         stretch.county_set,
+        stretch.county_keys,
         stretch.province_set,
         stretch.token_index_first,
         stretch.sentence_index,
@@ -121,6 +147,31 @@ earlier_summary as (
     group by sentence_key
 ),
 
+-- The set of counties that contains all others of the paragraph: "the four counties", of which
+-- single ones are spoken of between.
+named_county as (
+    select
+        earlier.sentence_key,
+        count(distinct evidence.county_key) as county_count
+    from earlier
+    inner join evidence on earlier.evidence_key = evidence.evidence_key
+    group by earlier.sentence_key
+),
+
+widest as (
+    select
+        earlier.sentence_key,
+        max_by(earlier.evidence_key, earlier.sentence_index * 10000 + earlier.token_index_first)
+            as evidence_key
+    from earlier
+    inner join named_county
+        on
+            earlier.sentence_key = named_county.sentence_key
+            and len(earlier.county_keys) = named_county.county_count
+    where named_county.county_count > 1
+    group by earlier.sentence_key
+),
+
 -- One place, or one set of places, is what the paragraph is about; else what the sentence before
 -- was about, where the section speaks of the counties that the agency supports.
 paragraph_choice as (
@@ -128,19 +179,22 @@ paragraph_choice as (
         earlier_summary.sentence_key,
         case
             when earlier_summary.county_set_count = 1 then earlier_summary.last_county_evidence
+            when earlier_summary.county_set_count > 1 and widest.evidence_key is not null
+                then widest.evidence_key
             when
                 earlier_summary.county_set_count > 1
                 and earlier_summary.county_distance = 1
-                and twin_zone.section_key is not null
+                and twin_zone.passage_key is not null
                 then earlier_summary.last_county_evidence
             when earlier_summary.county_set_count = 0 and earlier_summary.province_set_count = 1
                 then earlier_summary.last_province_evidence
         end as evidence_key
     from earlier_summary
     inner join unplaced_sentence on earlier_summary.sentence_key = unplaced_sentence.sentence_key
+    left join widest on earlier_summary.sentence_key = widest.sentence_key
     left join twin_zone
         on
-            unplaced_sentence.section_key = twin_zone.section_key
+            unplaced_sentence.passage_key = twin_zone.passage_key
             and unplaced_sentence.sentence_index >= twin_zone.first_sentence_index
 ),
 
@@ -182,9 +236,9 @@ section_place as (
     from unplaced_sentence
     inner join twin_zone
         on
-            unplaced_sentence.section_key = twin_zone.section_key
+            unplaced_sentence.passage_key = twin_zone.passage_key
             and unplaced_sentence.sentence_index >= twin_zone.first_sentence_index
-    inner join twinning on unplaced_sentence.section_key = twinning.section_key
+    inner join twinning on unplaced_sentence.passage_key = twinning.passage_key
     inner join mention on twinning.name_key = mention.name_key
 ),
 
@@ -204,7 +258,7 @@ later_county as (
             and evidence.county_key is not null
     left join twinning
         on
-            unplaced_sentence.section_key = twinning.section_key
+            unplaced_sentence.passage_key = twinning.passage_key
             and evidence.county_key = twinning.county_key
     left join earlier_summary on unplaced_sentence.sentence_key = earlier_summary.sentence_key
     where earlier_summary.sentence_key is null
@@ -219,6 +273,18 @@ later_place as (
         'paragraph' as place_source
     from later_county
     qualify bool_and(is_twin) over (partition by sentence_key)
+),
+
+-- What the title says the passage is about.
+topic_place as (
+    select
+        unplaced_sentence.sentence_key,
+        topic.county_key,
+        topic.province_code,
+        topic.mentioned_as,
+        'section' as place_source
+    from unplaced_sentence
+    inner join topic on unplaced_sentence.passage_key = topic.passage_key
 ),
 
 ranked as (
@@ -241,6 +307,11 @@ ranked as (
         *,
         4 as source_rank
     from later_place
+    union all
+    select
+        *,
+        5 as source_rank
+    from topic_place
 ),
 
 final as (

@@ -13,6 +13,10 @@ token as (
     select * from {{ ref('int_text__token') }}
 ),
 
+position as (
+    select * from {{ ref('int_place__token_position') }}
+),
+
 -- The members of a group that are listed: its counties, else its prefectures, else its provinces.
 leveled as (
     select
@@ -32,7 +36,8 @@ member as (
         province_code,
         mentioned_as,
         row_number() over (partition by group_key order by token_index_first) as member_number,
-        count(*) over (partition by group_key) as member_count
+        count(*) over (partition by group_key) as member_count,
+        false as is_loose
     from leveled
     where
         place_level
@@ -43,6 +48,44 @@ member as (
         end
 ),
 
+-- "For the park of X and the plants of Y, 130 million and 55 million yuan were allotted
+-- respectively": one county a group.
+single_group as (
+    select
+        sentence_key,
+        group_key,
+        min(group_index_first) as token_index_first,
+        max(group_index_last) as token_index_last,
+        min(county_key) as county_key,
+        min(province_code) as province_code,
+        min(mentioned_as) as mentioned_as
+    from member
+    group by sentence_key, group_key
+    having count(county_key) = 1
+),
+
+loose_member as (
+    select
+        concat(sentence_key, '-loose') as group_key,
+        sentence_key,
+        min(token_index_first) over whole_sentence as group_index_first,
+        max(token_index_last) over whole_sentence as group_index_last,
+        county_key,
+        province_code,
+        mentioned_as,
+        row_number() over (partition by sentence_key order by token_index_first) as member_number,
+        count(*) over (partition by sentence_key) as member_count,
+        true as is_loose
+    from single_group
+    window whole_sentence as (partition by sentence_key)
+),
+
+any_member as (
+    select * from member
+    union all
+    select * from loose_member
+),
+
 dealing_group as (
     select distinct
         member.group_key,
@@ -50,8 +93,14 @@ dealing_group as (
         member.group_index_first,
         member.group_index_last,
         member.member_count,
+        member.is_loose,
+        position.is_after_goal,
         token.token_index as respectively_index
-    from member
+    from any_member as member
+    inner join position
+        on
+            member.sentence_key = position.sentence_key
+            and member.group_index_first = position.token_index
     inner join token
         on
             member.sentence_key = token.sentence_key
@@ -71,6 +120,8 @@ beside as (
     select
         dealing_group.group_key,
         dealing_group.member_count,
+        dealing_group.is_loose,
+        dealing_group.is_after_goal,
         number_mention.mention_key,
         number_mention.unit_class,
         number_mention.token_index_first,
@@ -85,7 +136,8 @@ beside as (
             dealing_group.sentence_key = number_mention.sentence_key
             and (
                 (
-                    dealing_group.group_index_first > number_mention.token_index_last
+                    not dealing_group.is_loose
+                    and dealing_group.group_index_first > number_mention.token_index_last
                     and number_mention.token_index_last >= dealing_group.group_index_first - 45
                 )
                 or (
@@ -131,12 +183,17 @@ final as (
         member.province_code,
         member.mentioned_as
     from series
-    inner join member
+    inner join any_member as member
         on
             series.group_key = member.group_key
             and series.number_rank = member.member_number
     where series.number_count = series.member_count
-    qualify row_number() over (partition by series.mention_key order by series.distance) = 1
+    -- Who receives ("to X and Y respectively") goes before who stands nearer.
+    qualify
+        row_number() over (
+            partition by series.mention_key
+            order by series.is_loose asc, series.is_after_goal desc, series.distance asc
+        ) = 1
 )
 
 select * from final

@@ -13,6 +13,10 @@ position as (
     select * from {{ ref('int_place__token_position') }}
 ),
 
+topic as (
+    select * from {{ ref('int_place__topic') }}
+),
+
 number_position as (
     select
         number_mention.mention_key,
@@ -20,13 +24,22 @@ number_position as (
         number_mention.unit_class,
         number_mention.token_index_first,
         number_mention.token_index_last,
+        position.bracket_number,
+        position.part_number,
         position.clause_number,
         position.statement_number,
         position.comma_count,
         lead(number_mention.token_index_first) over same_unit as next_same_index,
         lead(position.comma_count) over same_unit as next_same_comma_count,
-        lead(number_mention.token_index_first) over (
+        -- "two counties of X and Y" counts the places.
+        min(
+            case
+                when coalesce(number_mention.unit_class, '') not in ('unit_county', 'unit_province')
+                    then number_mention.token_index_first
+            end
+        ) over (
             partition by number_mention.sentence_key order by number_mention.token_index_first
+            rows between 1 following and unbounded following
         ) as next_index
     from number_mention
     inner join position
@@ -44,12 +57,14 @@ evidence_span as (
         evidence_key,
         sentence_key,
         any_value(evidence_type) as evidence_type,
+        any_value(passage_key) as passage_key,
         any_value(token_index_first) as token_index_first,
         any_value(token_index_last) as token_index_last,
         bool_and(is_authority) as is_authority,
         count(distinct county_key) as county_count,
         min(province_code) as province_code,
-        count(distinct province_code) as province_count
+        count(distinct province_code) as province_count,
+        list(distinct province_code) as province_codes
     from evidence
     group by evidence_key, sentence_key
 ),
@@ -57,18 +72,34 @@ evidence_span as (
 evidence_position as (
     select
         evidence_span.*,
+        position.bracket_number,
+        position.part_number,
         position.clause_number,
         position.statement_number,
         position.comma_count,
         position.and_count,
         position.is_after_in,
         position.is_after_from,
+        position.is_after_by,
+        position.is_after_goal,
+        topic.province_code is null
+        or list_contains(evidence_span.province_codes, topic.province_code) as is_in_topic,
         position.is_after_preposition or position.is_preposition as has_preposition
     from evidence_span
     inner join position
         on
             evidence_span.sentence_key = position.sentence_key
             and evidence_span.token_index_first = position.token_index
+    left join topic on evidence_span.passage_key = topic.passage_key
+),
+
+-- "(4 million yuan from X alone)" says nothing of the numbers outside.
+bracket_with_number as (
+    select distinct
+        sentence_key,
+        bracket_number
+    from number_position
+    where bracket_number > 0
 ),
 
 paired as (
@@ -84,6 +115,14 @@ paired as (
         evidence_position.is_after_in,
         -- Money from a place went elsewhere; people from a place are its people.
         evidence_position.is_after_from and number_position.unit_class = 'currency' as is_origin,
+        -- Where the text is about one province, another one is named as the helper unless
+        -- something happens there: "Hangzhou's aid", "technicians from Shouguang".
+        evidence_position.province_count > 0
+        and not evidence_position.is_in_topic
+        and not evidence_position.is_after_goal
+            as is_helper,
+        -- "allocated by the region": who gives, not where.
+        evidence_position.is_after_by and evidence_position.county_count = 0 as is_agent,
         evidence_position.comma_count,
         evidence_position.and_count,
         evidence_position.token_index_first as evidence_index,
@@ -99,6 +138,23 @@ paired as (
         -- share its place.
         coalesce(number_position.next_same_comma_count = number_position.comma_count, false)
             as is_joined_to_next,
+        bracket_with_number.bracket_number is not null
+        and evidence_position.bracket_number != number_position.bracket_number
+            as is_in_other_bracket,
+        -- "90 million yuan in all, including 35 million yuan in X".
+        evidence_position.part_number > number_position.part_number
+        and number_position.next_index < evidence_position.token_index_first
+            as is_of_part,
+        -- "In X, 30 people; in Y, 20": the second place belongs to the second number.
+        evidence_position.token_index_first > number_position.token_index_last
+        and (
+            number_position.next_index - evidence_position.token_index_last between 1 and 3
+            or number_position.next_same_index - evidence_position.token_index_last between 1 and 3
+        )
+        and (
+            evidence_position.comma_count > number_position.comma_count
+            or evidence_position.clause_number > number_position.clause_number
+        ) as is_of_next,
         case
             when evidence_position.token_index_first > number_position.token_index_last
                 then evidence_position.token_index_first - number_position.token_index_last
@@ -106,14 +162,23 @@ paired as (
         end as distance
     from number_position
     inner join evidence_position on number_position.sentence_key = evidence_position.sentence_key
+    left join bracket_with_number
+        on
+            evidence_position.sentence_key = bracket_with_number.sentence_key
+            and evidence_position.bracket_number = bracket_with_number.bracket_number
 ),
 
 ranked as (
     select
         *,
         case
+            when is_in_other_bracket or is_of_part or is_helper then null
+            when is_of_next then 5.5
             when not is_behind and not is_before then 0
             when is_origin and county_count = 0 then 8
+            when is_agent then 8
+            -- A mountain area of several provinces says less than any of them.
+            when county_count = 0 and province_count = 0 and is_same_statement then 4
             when is_behind and is_same_statement and has_preposition and not is_behind_same_unit
                 then 1
             when

@@ -35,6 +35,10 @@ sentence as (
     select * from {{ ref('int_text__sentence') }}
 ),
 
+passage as (
+    select * from {{ ref('int_place__passage') }}
+),
+
 ranked as (
     select
         listed_name.name_key,
@@ -65,6 +69,7 @@ ranked as (
         listed_name.type_source,
         sentence.document_key,
         sentence.section_key,
+        passage.passage_key,
         sentence.paragraph_key,
         sentence.paragraph_type,
         sentence.sentence_index,
@@ -91,6 +96,10 @@ ranked as (
         ) > 1 as is_among_prefectures
     from listed_name
     inner join sentence on listed_name.sentence_key = sentence.sentence_key
+    inner join passage
+        on
+            sentence.document_key = passage.document_key
+            and sentence.section_key is not distinct from passage.section_key
     left join province_letters on listed_name.name_letters = province_letters.name_letters
     left join prefecture_letters on listed_name.name_letters = prefecture_letters.name_letters
     left join wide_letters on listed_name.name_letters = wide_letters.name_letters

@@ -15,6 +15,9 @@ sentence as (
     select * from {{ ref('int_text__sentence') }}
 ),
 
+passage as (
+    select * from {{ ref('int_place__passage') }}
+),
 
 classed_word as (
     select
@@ -101,7 +104,7 @@ judged as (
             as is_twin,
         {{ regexp_like(
             'words_behind',
-            "'^(in|of|nationwide|across|throughout|with|which|that|where|covered|from|such|like|including|on|at|level) ?'"
+            "'^(of|nationwide|across|throughout|with|which|that|where|covered|from|such|like|on|at|level) ?|^including |^in [^0-9]'"
         ) }} as is_restricted
     from phrase
 ),
@@ -111,7 +114,7 @@ final as (
         {{ row_key(['judged.sentence_key', 'judged.noun_index', "'reference'"]) }} as reference_key,
         judged.sentence_key,
         sentence.document_key,
-        coalesce(sentence.section_key, sentence.document_key) as passage_key,
+        passage.passage_key,
         sentence.paragraph_key,
         sentence.sentence_index,
         judged.token_index_first,
@@ -120,6 +123,9 @@ final as (
         judged.is_twin,
         case
             when judged.noun_level = 'county' and judged.is_each then 'counties'
+            -- "the two county governments".
+            when judged.noun_level = 'county' and not judged.is_plural and judged.number_value > 1
+                then 'counted counties'
             when judged.noun_level = 'locality' and not judged.is_plural and judged.has_determiner
                 then 'village'
             when
@@ -144,17 +150,27 @@ final as (
                 then 'counted regions'
             when judged.type_word = 'province' and not judged.is_plural and judged.has_determiner
                 then 'province'
+            when judged.type_word = 'prefecture' and not judged.is_plural and judged.has_determiner
+                then 'prefecture'
             when judged.type_word = 'city' and not judged.is_plural and judged.has_determiner
                 then 'city'
         end as reference_type
     from judged
     inner join sentence on judged.sentence_key = sentence.sentence_key
+    inner join passage
+        on
+            sentence.document_key = passage.document_key
+            and sentence.section_key is not distinct from passage.section_key
     where
         (not judged.is_restricted or judged.is_twin)
         and reference_type is not null
         -- "the poor counties, namely X and Y": the names say it.
         and not {{ regexp_like(
-            'judged.words_behind', "'(namely|including|such as|: |hereinafter)'"
+            'judged.words_behind', "'(namely|such as|hereinafter|: [a-z])'"
+        ) }}
+        and not {{ regexp_like(
+            'judged.words_behind',
+            "'including (the )?[a-z]+ *(,|and|county|counties|city|district|banner)'"
         ) }}
         -- "county-level" is no reference.
         and judged.words_behind not like '- %'

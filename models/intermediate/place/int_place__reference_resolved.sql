@@ -27,6 +27,10 @@ twin_zone as (
     select * from {{ ref('int_place__twin_zone') }}
 ),
 
+topic as (
+    select * from {{ ref('int_place__topic') }}
+),
+
 county_province as (
     select
         county_key,
@@ -39,9 +43,9 @@ county_province as (
 
 twin_set as (
     select
-        section_key as passage_key,
+        passage_key,
         county_key,
-        count(*) over (partition by section_key) as county_count
+        count(*) over (partition by passage_key) as county_count
     from twinning
 ),
 
@@ -112,7 +116,7 @@ reading as (
         case when reference.number_value is null then 0 else 2 end as reading_rank
     from reference
     inner join twin_set on reference.passage_key = twin_set.passage_key
-    left join twin_zone on reference.passage_key = twin_zone.section_key
+    left join twin_zone on reference.passage_key = twin_zone.passage_key
     where
         (
             reference.reference_type in ('counted counties', 'twinned counties')
@@ -207,7 +211,7 @@ single_place as (
     from ranked_name
     inner join locality
         on
-            coalesce(ranked_name.section_key, ranked_name.document_key) = locality.passage_key
+            ranked_name.passage_key = locality.passage_key
             and ranked_name.name_letters = locality.name_letters
 ),
 
@@ -232,6 +236,7 @@ singular_place as (
                 when 'village' then single_place.place_kind in ('county', 'locality')
                 when 'province' then single_place.place_kind in ('province', 'county')
                 when 'city' then single_place.place_kind = 'prefecture'
+                when 'prefecture' then single_place.place_kind = 'prefecture'
                 else false
             end
             and reference.paragraph_key = single_place.paragraph_key
@@ -258,6 +263,49 @@ sole_twin as (
     where
         reference.reference_type in ('county', 'counties', 'village')
         and singular_place.reference_key is null
+),
+
+-- "the county" where the passage has named one county so far, in an earlier paragraph.
+only_county as (
+    select
+        reference.reference_key,
+        min(place_group.county_key) as county_key
+    from reference
+    inner join place_group
+        on
+            reference.passage_key = place_group.passage_key
+            and reference.sentence_index > place_group.sentence_index
+            and place_group.county_key is not null
+    left join singular_place on reference.reference_key = singular_place.reference_key
+    left join sole_twin on reference.reference_key = sole_twin.reference_key
+    where
+        reference.reference_type = 'county'
+        and singular_place.reference_key is null
+        and sole_twin.reference_key is null
+    group by reference.reference_key
+    having count(distinct place_group.county_key) = 1
+),
+
+-- "the prefecture" of a white paper, "the county" of a county's report: what its title names.
+topic_place as (
+    select
+        reference.reference_key,
+        case when reference.reference_type in ('county', 'village') then topic.county_key end
+            as county_key,
+        topic.province_code
+    from reference
+    inner join topic on reference.passage_key = topic.passage_key
+    left join singular_place on reference.reference_key = singular_place.reference_key
+    left join sole_twin on reference.reference_key = sole_twin.reference_key
+    left join only_county on reference.reference_key = only_county.reference_key
+    where
+        singular_place.reference_key is null
+        and sole_twin.reference_key is null
+        and only_county.reference_key is null
+        and (
+            reference.reference_type in ('province', 'prefecture', 'city')
+            or (reference.reference_type in ('county', 'village') and topic.county_key is not null)
+        )
 ),
 
 resolved as (
@@ -288,6 +336,23 @@ resolved as (
         county_province.province_code
     from sole_twin
     left join county_province on sole_twin.county_key = county_province.county_key
+
+    union
+
+    select
+        only_county.reference_key,
+        only_county.county_key,
+        county_province.province_code
+    from only_county
+    left join county_province on only_county.county_key = county_province.county_key
+
+    union
+
+    select
+        reference_key,
+        county_key,
+        province_code
+    from topic_place
 ),
 
 final as (

@@ -50,6 +50,8 @@ begun as (
         and (
             norm_1 in (',', ';')
             or (class_1 = 'before a verb' and norm_2 in (',', ';'))
+            -- ", and insurers indemnified"
+            or (norm_2 = 'and' and norm_3 in (',', ';'))
             or (class_1 = 'before a verb' and class_2 = 'before a verb' and norm_3 in (',', ';'))
         ) as is_statement_begin
     from neighboured
@@ -64,8 +66,35 @@ final as (
         is_preposition_1
         or (is_preposition_2 and norm_1 in ('the', 'its', 'both', 'our', 'their', 'these', 'all'))
             as is_after_preposition,
+        -- Something goes or happens there.
+        norm_1 in ('in', 'at', 'to', 'for', 'into', 'across', 'within', 'inside')
+        or (
+            norm_2 in ('in', 'at', 'to', 'for', 'into', 'across', 'within', 'inside')
+            and norm_1 in ('the', 'both', 'its', 'their')
+        ) as is_after_goal,
+        norm_1 = 'by' or (norm_2 = 'by' and norm_1 in ('the', 'its', 'their')) as is_after_by,
         norm_1 = 'from' or (norm_2 = 'from' and norm_1 = 'the') as is_after_from,
         norm_1 in ('in', 'at') or (norm_2 in ('in', 'at') and norm_1 = 'the') as is_after_in,
+        -- The bracket that the token stands in, 0 outside.
+        case
+            when
+                count(case when token_norm in ('(', '（') then 1 end) over sentence_order
+                > count(case when token_norm in (')', '）') then 1 end) over sentence_order
+                then count(case when token_norm in ('(', '（') then 1 end) over sentence_order
+            else 0
+        end as bracket_number,
+        -- "…, including", "…, of which": the stated parts of what stands before.
+        count(
+            case
+                when
+                    token_norm in ('including', 'comprising')
+                    or (
+                        token_norm in ('which', 'them', 'these', 'this')
+                        and norm_1 in ('of', 'among')
+                    )
+                    then 1
+            end
+        ) over sentence_order as part_number,
         count(case when token_norm = ';' then 1 end) over sentence_order as clause_number,
         count(case when token_norm = ';' or is_statement_begin then 1 end) over sentence_order
             as statement_number,

@@ -19,67 +19,75 @@ sentence as (
     select * from {{ ref('int_text__sentence') }}
 ),
 
+passage as (
+    select * from {{ ref('int_place__passage') }}
+),
+
 twin_size as (
     select
-        section_key,
+        passage_key,
         count(*) as twin_count
     from twinning
-    group by section_key
+    group by passage_key
 ),
 
 headed as (
     select
-        sentence.section_key,
+        passage.passage_key,
         min(sentence.sentence_index) as heading_index
     from heading
     inner join sentence on heading.heading_key = sentence.heading_key
+    inner join passage
+        on
+            sentence.document_key = passage.document_key
+            and sentence.section_key is not distinct from passage.section_key
     where {{ regexp_like(
         'lower(heading.heading_text)', "'fix(ed)?.{1,3}point|twinned|pair(ed|ing)|designated'"
     ) }}
-    group by sentence.section_key
+    group by passage.passage_key
 ),
 
 twin_share as (
     select
-        mention.section_key,
+        mention.passage_key,
         avg(case when twinning.county_key is not null then 1.0 else 0.0 end) as twin_share
     from mention
     left join twinning
         on
-            mention.section_key = twinning.section_key
+            mention.passage_key = twinning.passage_key
             and mention.county_key = twinning.county_key
     where mention.place_level = 'county'
-    group by mention.section_key
+    group by mention.passage_key
 ),
 
 named as (
     select
-        mention.section_key,
+        mention.passage_key,
         mention.sentence_index,
         count(distinct mention.county_key) as county_count
     from mention
     inner join twinning
         on
-            mention.section_key = twinning.section_key
+            mention.passage_key = twinning.passage_key
             and mention.county_key = twinning.county_key
-    group by mention.section_key, mention.sentence_index
+    group by mention.passage_key, mention.sentence_index
 ),
 
 final as (
     select
-        named.section_key,
+        named.passage_key,
         min(named.sentence_index) as first_sentence_index
     from named
-    inner join twin_size on named.section_key = twin_size.section_key
-    inner join twin_share on named.section_key = twin_share.section_key
-    left join headed on named.section_key = headed.section_key
+    inner join twin_size on named.passage_key = twin_size.passage_key
+    inner join twin_share on named.passage_key = twin_share.passage_key
+    left join headed on named.passage_key = headed.passage_key
     where
         named.county_count * 2 >= twin_size.twin_count
         and (
             named.sentence_index >= headed.heading_index
             or (headed.heading_index is null and twin_share.twin_share >= 0.7)
         )
-    group by named.section_key
+    group by named.passage_key
 )
 
 select * from final

@@ -14,27 +14,27 @@ token as (
 -- Each sign counts once or twice however often it recurs.
 sign_weight as (
     select
-        section_key,
+        passage_key,
         county_key,
         sign,
         least(sum(weight), max(weight) * 2) as weight
     from twinning_evidence
-    group by section_key, county_key, sign
+    group by passage_key, county_key, sign
 ),
 
 own_weight as (
     select
-        section_key,
+        passage_key,
         county_key,
         sum(weight) as weight
     from sign_weight
-    group by section_key, county_key
+    group by passage_key, county_key
 ),
 
 -- Named in one list with a county that is supported.
 listed_with as (
     select distinct
-        mention.section_key,
+        mention.passage_key,
         mention.county_key
     from mention
     inner join mention as neighbour
@@ -44,7 +44,7 @@ listed_with as (
             and mention.county_key != neighbour.county_key
     inner join own_weight
         on
-            neighbour.section_key = own_weight.section_key
+            neighbour.passage_key = own_weight.passage_key
             and neighbour.county_key = own_weight.county_key
     where own_weight.weight >= 3.5
 ),
@@ -53,7 +53,7 @@ completed as (
     select * from sign_weight
     union all
     select
-        section_key,
+        passage_key,
         county_key,
         'listed with' as sign,
         1 as weight
@@ -62,20 +62,20 @@ completed as (
 
 weighed as (
     select
-        section_key,
+        passage_key,
         county_key,
         sum(weight) as weight,
         bool_or(sign in ('assigned', 'twinned')) as is_assigned,
         bool_or(sign in ('fixed point', 'under a heading')) as is_fixed_point,
         bool_or(sign = 'counterpart') as is_counterpart
     from completed
-    group by section_key, county_key
+    group by passage_key, county_key
 ),
 
 -- Where it is said best.
 statement as (
     select
-        twinning_evidence.section_key,
+        twinning_evidence.passage_key,
         twinning_evidence.county_key,
         twinning_evidence.name_key,
         twinning_evidence.sentence_key
@@ -83,7 +83,7 @@ statement as (
     inner join mention on twinning_evidence.name_key = mention.name_key
     qualify
         row_number() over (
-            partition by twinning_evidence.section_key, twinning_evidence.county_key
+            partition by twinning_evidence.passage_key, twinning_evidence.county_key
             order by
                 twinning_evidence.weight desc,
                 mention.sentence_index asc,
@@ -96,10 +96,10 @@ statement as (
 -- must be spoken of often.
 section_assignment as (
     select
-        section_key,
+        passage_key,
         bool_or(is_assigned) as has_assignment
     from weighed
-    group by section_key
+    group by passage_key
 ),
 
 since as (
@@ -118,7 +118,7 @@ since as (
 
 final as (
     select
-        weighed.section_key,
+        weighed.passage_key,
         weighed.county_key,
         case
             when weighed.is_counterpart and not weighed.is_fixed_point then 'counterpart support'
@@ -131,9 +131,9 @@ final as (
     from weighed
     inner join statement
         on
-            weighed.section_key = statement.section_key
+            weighed.passage_key = statement.passage_key
             and weighed.county_key = statement.county_key
-    inner join section_assignment on weighed.section_key = section_assignment.section_key
+    inner join section_assignment on weighed.passage_key = section_assignment.passage_key
     left join since on statement.sentence_key = since.sentence_key
     where
         weighed.weight

@@ -3,8 +3,8 @@ with mention as (
     select * from {{ ref('int_place__mention_resolved') }}
 ),
 
-section as (
-    select * from {{ ref('int_text__section') }}
+passage as (
+    select * from {{ ref('int_place__passage') }}
 ),
 
 sentence as (
@@ -49,8 +49,11 @@ county_mention as (
             partition by mention.sentence_key, mention.chain_number
         ) as chain_index_first
     from mention
-    inner join section on mention.section_key = section.section_key
-    where mention.place_level = 'county' and section.section_type = 'agency_section'
+    inner join passage
+        on
+            mention.document_key = passage.document_key
+            and mention.section_key is not distinct from passage.section_key
+    where mention.place_level = 'county' and passage.passage_type != 'briefing_item'
 ),
 
 semicolon as (
@@ -64,7 +67,7 @@ semicolon as (
 -- "designated to provide counterpart support for the poverty reduction in X and Y".
 cue_before as (
     select
-        county_mention.section_key,
+        county_mention.passage_key,
         county_mention.county_key,
         county_mention.name_key,
         county_mention.sentence_key,
@@ -88,7 +91,7 @@ cue_before as (
 -- "the counties covered by …" is in the sentence, the county may stand before it.
 cue_beside as (
     select distinct
-        county_mention.section_key,
+        county_mention.passage_key,
         county_mention.county_key,
         county_mention.name_key,
         county_mention.sentence_key,
@@ -100,7 +103,7 @@ cue_beside as (
 
 under_heading as (
     select distinct
-        county_mention.section_key,
+        county_mention.passage_key,
         county_mention.county_key,
         county_mention.name_key,
         county_mention.sentence_key,
@@ -118,7 +121,7 @@ under_heading as (
 -- Leaders visit, and cadres are sent to, the counties that the agency supports.
 visited as (
     select distinct
-        under_heading.section_key,
+        under_heading.passage_key,
         under_heading.county_key,
         under_heading.name_key,
         under_heading.sentence_key,
@@ -137,21 +140,25 @@ visited as (
 -- "in four counties, namely …".
 chain_size as (
     select
-        section_key,
+        passage_key,
         sentence_key,
         chain_number,
         count(distinct county_key) as county_count
     from county_mention
-    group by section_key, sentence_key, chain_number
+    group by passage_key, sentence_key, chain_number
 ),
 
 -- "the two counties" elsewhere in the section.
 counted_reference as (
     select distinct
-        sentence.section_key,
+        passage.passage_key,
         reference_word.number_value
     from ngram
     inner join sentence on ngram.sentence_key = sentence.sentence_key
+    inner join passage
+        on
+            sentence.document_key = passage.document_key
+            and sentence.section_key is not distinct from passage.section_key
     inner join reference_word
         on
             reference_word.word_class = 'number'
@@ -164,7 +171,7 @@ counted_reference as (
 
 size_matched as (
     select distinct
-        county_mention.section_key,
+        county_mention.passage_key,
         county_mention.county_key,
         county_mention.name_key,
         county_mention.sentence_key,
@@ -177,24 +184,24 @@ size_matched as (
             and county_mention.chain_number = chain_size.chain_number
     inner join counted_reference
         on
-            chain_size.section_key = counted_reference.section_key
+            chain_size.passage_key = counted_reference.passage_key
             and chain_size.county_count = counted_reference.number_value
 ),
 
 mention_count as (
     select
-        section_key,
+        passage_key,
         county_key,
         count(*) as mentions,
         max_by(name_key, -sentence_index) as name_key,
         max_by(sentence_key, -sentence_index) as sentence_key
     from county_mention
-    group by section_key, county_key
+    group by passage_key, county_key
 ),
 
 often_named as (
     select
-        section_key,
+        passage_key,
         county_key,
         name_key,
         sentence_key,

@@ -38,12 +38,8 @@ gram as (
             is_capital,
             concat_ws(
                 ' ',
-                token_norm
-                {%- for step in range(1, distance + 1) %}
-                    ,
-                    norm_{{ step }}
-                
-                    {%- endfor %}
+                {{ ['token_norm', 'norm_1', 'norm_2', 'norm_3'][:distance + 1]
+                    | join(',\n                ') }}
             ) as type_form
         from window_of_words
         where norm_{{ distance }} is not null

@@ -15,6 +15,10 @@ head_word as (
     select * from {{ ref('place_head_word') }}
 ),
 
+preposition as (
+    select * from {{ ref('place_preposition') }}
+),
+
 -- "X County", "X Manchu Autonomous County".
 type_after as (
     select
@@ -152,7 +156,12 @@ final as (
         first_word.token_text as first_text,
         last_word.is_possessive,
         -- Part of a longer capitalised name, of a person say: "Li Keqiang", "Xi Jinping".
-        coalesce(before_word.is_capital and before_word.is_word, false) as is_after_capital,
+        -- "In Qichun" begins a sentence.
+        coalesce(
+            before_word.is_capital and before_word.is_word and preposition.word is null
+            and before_word.token_norm not in ('the', 'and', 'both', 'while', 'besides', 'then'),
+            false
+        ) as is_after_capital,
         coalesce(behind_word.is_capital and behind_word.is_word, false) as is_before_capital,
         before_word.token_norm as norm_before,
         behind_word.token_norm as norm_behind
@@ -173,6 +182,7 @@ final as (
         on
             spanned.sentence_key = before_word.sentence_key
             and spanned.token_index_first - 1 = before_word.token_index
+    left join preposition on before_word.token_norm = preposition.word
     left join word as behind_word
         on
             spanned.sentence_key = behind_word.sentence_key

@@ -1,0 +1,170 @@
+-- One row per passage that is about one place, and that place: a county with its province, or a
+-- province alone. The title says so, the lead-in of a briefing item ("Guangxi: …", "Hebei has …"),
+-- or else the title of the whole document.
+with place_group as (
+    select * from {{ ref('int_place__group') }}
+),
+
+passage as (
+    select * from {{ ref('int_place__passage') }}
+),
+
+whole_passage as (
+    select distinct
+        document_key,
+        passage_key,
+        passage_type
+    from passage
+),
+
+sentence as (
+    select * from {{ ref('int_text__sentence') }}
+),
+
+token as (
+    select * from {{ ref('int_text__token') }}
+),
+
+-- "Guangxi: …" heads the item; "Tianjin donated …" may speak of a helper.
+colon as (
+    select
+        sentence_key,
+        token_index
+    from token
+    where token_norm in (':', '：')
+),
+
+province_count as (
+    select
+        passage_key,
+        count(distinct province_code) as province_count
+    from place_group
+    where coalesce(head_class, '') != 'authority'
+    group by passage_key
+),
+
+passage_sentence as (
+    select
+        sentence.sentence_key,
+        sentence.document_key,
+        sentence.paragraph_type,
+        sentence.sentence_index,
+        passage.passage_key,
+        passage.passage_type,
+        row_number() over (
+            partition by passage.passage_key order by sentence.sentence_index
+        ) as sentence_number
+    from sentence
+    inner join passage
+        on
+            sentence.document_key = passage.document_key
+            and sentence.section_key is not distinct from passage.section_key
+),
+
+title_place as (
+    select
+        passage_sentence.document_key,
+        passage_sentence.passage_key,
+        passage_sentence.passage_type,
+        place_group.county_key,
+        place_group.province_code,
+        place_group.mentioned_as
+    from place_group
+    inner join passage_sentence on place_group.sentence_key = passage_sentence.sentence_key
+    left join province_count on place_group.passage_key = province_count.passage_key
+    left join colon
+        on
+            place_group.sentence_key = colon.sentence_key
+            and colon.token_index between place_group.group_index_first
+            and place_group.group_index_last + 1
+    where
+        (
+            passage_sentence.paragraph_type = 'title'
+            or (
+                passage_sentence.passage_type = 'briefing_item'
+                and passage_sentence.sentence_number = 1
+                and place_group.group_index_first = 1
+                and (colon.token_index is not null or province_count.province_count = 1)
+            )
+        )
+        and (place_group.county_key is not null or place_group.province_code is not null)
+),
+
+-- "Fujian and Guangxi: …" is about both, so about none alone.
+single_title as (
+    select
+        passage_key,
+        any_value(document_key) as document_key,
+        any_value(passage_type) as passage_type,
+        case when count(distinct county_key) = 1 then min(county_key) end as county_key,
+        min(province_code) as province_code,
+        min(case when county_key is not null then mentioned_as end) as mentioned_as
+    from title_place
+    group by passage_key
+    having count(distinct province_code) = 1
+),
+
+-- The document's title speaks for passages whose own title names no place.
+inherited as (
+    select distinct
+        whole_passage.passage_key,
+        single_title.county_key,
+        single_title.province_code,
+        single_title.mentioned_as
+    from single_title
+    inner join whole_passage on single_title.document_key = whole_passage.document_key
+    left join title_place as own_title on whole_passage.passage_key = own_title.passage_key
+    where single_title.passage_key = single_title.document_key and own_title.passage_key is null
+),
+
+-- A report that names one county only is about it.
+only_county as (
+    select
+        place_group.passage_key,
+        min(place_group.county_key) as county_key,
+        min(place_group.province_code) as province_code,
+        min(place_group.mentioned_as) as mentioned_as
+    from place_group
+    inner join whole_passage
+        on
+            place_group.passage_key = whole_passage.passage_key
+            and whole_passage.passage_type = 'document'
+    where place_group.county_key is not null
+    group by place_group.passage_key
+    having count(distinct place_group.county_key) = 1 and count(*) >= 2
+),
+
+final as (
+    select
+        passage_key,
+        county_key,
+        province_code,
+        mentioned_as,
+        'title' as topic_source
+    from single_title
+
+    union all
+
+    select
+        passage_key,
+        county_key,
+        province_code,
+        mentioned_as,
+        'document title' as topic_source
+    from inherited
+
+    union all
+
+    select
+        only_county.passage_key,
+        only_county.county_key,
+        only_county.province_code,
+        only_county.mentioned_as,
+        'only county' as topic_source
+    from only_county
+    left join single_title on only_county.passage_key = single_title.passage_key
+    left join inherited on only_county.passage_key = inherited.passage_key
+    where single_title.passage_key is null and inherited.passage_key is null
+)
+
+select * from final
