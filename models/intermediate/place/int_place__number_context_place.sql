@@ -101,10 +101,18 @@ stretch as (
         on
             evidence.sentence_key = position.sentence_key
             and evidence.token_index_first = position.token_index
-    -- The place of a stated part ("of which 2 million yuan in X") is not what follows is about.
+    left join topic on evidence.passage_key = topic.passage_key
+    -- The place of a stated part ("of which 2 million yuan in X") is not what follows is about,
+    -- nor is the helper of the place that the text is about.
     where
         not evidence.is_authority
         and position.part_number = 0
+        and (
+            topic.province_code is null
+            or evidence.province_code is null
+            or evidence.province_code = topic.province_code
+            or position.is_after_goal
+        )
     group by
         evidence.paragraph_key, evidence.sentence_key, evidence.sentence_index,
         evidence.evidence_key
@@ -138,6 +146,7 @@ earlier_summary as (
         max_by(evidence_key, sentence_index * 10000 + token_index_first)
         filter (where county_set is not null) as last_county_evidence,
         min(sentence_distance) filter (where county_set is not null) as county_distance,
+        count(distinct county_set) filter (where sentence_distance = 1) = 1 as is_single_before,
         max_by(evidence_key, sentence_index * 10000 + token_index_first)
         filter (
             where province_set is not null
@@ -184,7 +193,7 @@ paragraph_choice as (
             when
                 earlier_summary.county_set_count > 1
                 and earlier_summary.county_distance = 1
-                and twin_zone.passage_key is not null
+                and (twin_zone.passage_key is not null or earlier_summary.is_single_before)
                 then earlier_summary.last_county_evidence
             when earlier_summary.county_set_count = 0 and earlier_summary.province_set_count = 1
                 then earlier_summary.last_province_evidence

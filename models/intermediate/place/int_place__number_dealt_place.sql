@@ -95,6 +95,7 @@ dealing_group as (
         member.member_count,
         member.is_loose,
         position.is_after_goal,
+        position.statement_number,
         token.token_index as respectively_index
     from any_member as member
     inner join position
@@ -134,18 +135,25 @@ beside as (
     inner join number_mention
         on
             dealing_group.sentence_key = number_mention.sentence_key
-            and (
-                (
-                    not dealing_group.is_loose
-                    and dealing_group.group_index_first > number_mention.token_index_last
-                    and number_mention.token_index_last >= dealing_group.group_index_first - 45
-                )
-                or (
-                    dealing_group.group_index_last < number_mention.token_index_first
-                    and dealing_group.respectively_index > number_mention.token_index_first
-                    and dealing_group.respectively_index > dealing_group.group_index_last
-                )
+    inner join position
+        on
+            number_mention.sentence_key = position.sentence_key
+            and number_mention.token_index_first = position.token_index
+    where
+        -- An earlier statement ("on the basis of 1 million, gave 2 million to X and Y") is apart.
+        dealing_group.statement_number <= position.statement_number
+        and (
+            (
+                not dealing_group.is_loose
+                and dealing_group.group_index_first > number_mention.token_index_last
+                and number_mention.token_index_last >= dealing_group.group_index_first - 45
             )
+            or (
+                dealing_group.group_index_last < number_mention.token_index_first
+                and dealing_group.respectively_index > number_mention.token_index_first
+                and dealing_group.respectively_index > dealing_group.group_index_last
+            )
+        )
 ),
 
 -- No other place may stand between the numbers and the group.

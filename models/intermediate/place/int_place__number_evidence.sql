@@ -29,6 +29,7 @@ number_position as (
         position.clause_number,
         position.statement_number,
         position.comma_count,
+        position.and_count,
         lead(number_mention.token_index_first) over same_unit as next_same_index,
         lead(position.comma_count) over same_unit as next_same_comma_count,
         -- "two counties of X and Y" counts the places.
@@ -153,6 +154,7 @@ paired as (
         )
         and (
             evidence_position.comma_count > number_position.comma_count
+            or evidence_position.and_count > number_position.and_count
             or evidence_position.clause_number > number_position.clause_number
         ) as is_of_next,
         case

@@ -3,6 +3,10 @@ with number_evidence as (
     select * from {{ ref('int_place__number_evidence') }}
 ),
 
+evidence as (
+    select * from {{ ref('int_place__evidence') }}
+),
+
 wide_sentence as (
     select * from {{ ref('int_place__wide_sentence') }}
 ),
@@ -71,6 +75,28 @@ county_beside as (
         ) = 1
 ),
 
+-- "had the Shaanxi Provincial Department of Transport put in 3 million yuan", in a sentence about
+-- one county of Shaanxi.
+county_of_authority as (
+    select
+        best.mention_key,
+        min(number_evidence.evidence_key) as evidence_key,
+        'county beside' as pairing
+    from best
+    inner join number_evidence on best.mention_key = number_evidence.mention_key
+    inner join evidence on number_evidence.evidence_key = evidence.evidence_key
+    left join county_beside on best.mention_key = county_beside.mention_key
+    where
+        best.is_authority
+        and best.county_count = 0
+        and number_evidence.county_count = 1
+        and county_beside.mention_key is null
+    group by best.mention_key
+    having
+        count(distinct evidence.county_key) = 1
+        and bool_and(number_evidence.province_code = best.province_code)
+),
+
 -- "cadres of X County were trained in Zhejiang": both provinces.
 province_beside as (
     select
@@ -113,6 +139,14 @@ final as (
         evidence_key,
         pairing
     from county_beside
+
+    union all
+
+    select
+        mention_key,
+        evidence_key,
+        pairing
+    from county_of_authority
 
     union all
 

@@ -104,7 +104,7 @@ judged as (
             as is_twin,
         {{ regexp_like(
             'words_behind',
-            "'^(of|nationwide|across|throughout|with|which|that|where|covered|from|such|like|on|at|level) ?|^including |^in [^0-9]'"
+            "'^(of|nationwide|across|throughout|with|which|that|where|covered|from|such|like|on|at|level)( |$)|^including |^in [^0-9]'"
         ) }} as is_restricted
     from phrase
 ),

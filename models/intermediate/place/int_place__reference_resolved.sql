@@ -31,6 +31,10 @@ topic as (
     select * from {{ ref('int_place__topic') }}
 ),
 
+county as (
+    select * from {{ ref('int_place__county') }}
+),
+
 county_province as (
     select
         county_key,
@@ -175,15 +179,17 @@ plural_place as (
 -- Single places named before, villages and towns through their county.
 single_place as (
     select
-        passage_key,
-        paragraph_key,
-        sentence_index,
-        token_index_first,
-        county_key,
-        province_code,
-        'county' as place_kind
+        place_group.passage_key,
+        place_group.paragraph_key,
+        place_group.sentence_index,
+        place_group.token_index_first,
+        place_group.county_key,
+        place_group.province_code,
+        case when county.county_type = 'county-level city' then 'county city' else 'county' end
+            as place_kind
     from place_group
-    where county_key is not null
+    left join county on place_group.county_key = county.county_key
+    where place_group.county_key is not null
 
     union all
 
@@ -232,10 +238,13 @@ singular_place as (
                 )
             )
             and case reference.reference_type
-                when 'county' then single_place.place_kind in ('county', 'locality')
-                when 'village' then single_place.place_kind in ('county', 'locality')
-                when 'province' then single_place.place_kind in ('province', 'county')
-                when 'city' then single_place.place_kind = 'prefecture'
+                when 'county'
+                    then single_place.place_kind in ('county', 'county city', 'locality')
+                when 'village'
+                    then single_place.place_kind in ('county', 'county city', 'locality')
+                when 'province'
+                    then single_place.place_kind in ('province', 'county', 'county city')
+                when 'city' then single_place.place_kind in ('prefecture', 'county city')
                 when 'prefecture' then single_place.place_kind = 'prefecture'
                 else false
             end
@@ -321,9 +330,9 @@ resolved as (
     select
         singular_place.reference_key,
         case
-            when reference.reference_type in ('county', 'village') then singular_place.county_key
-        end
-            as county_key,
+            when reference.reference_type in ('county', 'village', 'city')
+                then singular_place.county_key
+        end as county_key,
         singular_place.province_code
     from singular_place
     inner join reference on singular_place.reference_key = reference.reference_key

@@ -22,7 +22,16 @@ behind as (
                 or (
                     higher_name.gap_class_before = 'list'
                     and higher_name.norm_before = ','
-                    and lower_name.name_rank > 0
+                    -- "Qinglin Town, Datong County" is an address.
+                    and (
+                        lower_name.name_rank > 0
+                        or (
+                            lower_name.type_level = 'locality'
+                            and lower_name.type_source = 'after'
+                            and higher_name.type_level = 'county'
+                            and higher_name.type_source = 'after'
+                        )
+                    )
                     -- "Jinan, Zibo, Beijing" is a list, "Lankao County, Henan" is not.
                     and (
                         lower_name.type_source = 'after'

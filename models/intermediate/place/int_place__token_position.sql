@@ -37,9 +37,25 @@ neighboured as (
         coalesce(lag(word_class, 1) over sentence_order, '') as class_1,
         coalesce(lag(word_class, 2) over sentence_order, '') as class_2,
         lag(is_preposition, 1, false) over sentence_order as is_preposition_1,
-        lag(is_preposition, 2, false) over sentence_order as is_preposition_2
+        lag(is_preposition, 2, false) over sentence_order as is_preposition_2,
+        -- What ends the search for a verb behind: a comma, a number.
+        min(
+            case when token_norm in (',', ';') then token_index end
+        ) over following as next_comma_index,
+        min(
+            case
+                when
+                    token_norm in ('has', 'have', 'had', 'was', 'were', 'will', 'is', 'are')
+                    then token_index
+            end
+        ) over following as next_finite_index
     from classed
-    window sentence_order as (partition by sentence_key order by token_index)
+    window
+        sentence_order as (partition by sentence_key order by token_index),
+        following as (
+            partition by sentence_key order by token_index
+            rows between 1 following and 8 following
+        )
 ),
 
 begun as (
@@ -53,6 +69,12 @@ begun as (
             -- ", and insurers indemnified"
             or (norm_2 = 'and' and norm_3 in (',', ';'))
             or (class_1 = 'before a verb' and class_2 = 'before a verb' and norm_3 in (',', ';'))
+        )
+        -- ", and entrepreneurs returning to X had invested": another subject.
+        or (
+            token_norm = 'and'
+            and norm_1 in (',', ';')
+            and coalesce(next_finite_index < coalesce(next_comma_index, 100000), false)
         ) as is_statement_begin
     from neighboured
 ),
