@@ -79,8 +79,9 @@ final as (
         cast(located.token_index_first as integer) as token_index_first,
         cast(located.unit_index_last as integer) as token_index_last,
         cast(located.phrase_index_first as integer) as phrase_index_first,
-        cast(coalesce(bound.token_index_last, located.unit_index_last) as integer)
-            as phrase_index_last,
+        cast(
+            greatest(coalesce(bound.token_index_last, 0), located.unit_index_last) as integer
+        ) as phrase_index_last,
         coalesce(bound.bound_index_first, located.phrase_index_first) as bound_index_first,
         cast(located.mention_start as integer) as mention_start,
         cast(located.mention_end as integer) as mention_end,

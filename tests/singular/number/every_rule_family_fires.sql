@@ -13,6 +13,14 @@ rule_silent as (
     select * from {{ ref('rule_silent') }}
 ),
 
+gold_scope as (
+    select * from {{ ref('gold_scope') }}
+),
+
+document as (
+    select * from {{ ref('stg_raw__document') }}
+),
+
 family as (
     select
         rule_cue.decision,
@@ -39,6 +47,12 @@ final as (
     where
         family.fired_count = 0
         and rule_silent.cue_class is null
+        -- Only where the documents that come with the project are loaded.
+        and not exists (
+            select 1
+            from gold_scope
+            where gold_scope.source_file not in (select document.file_name from document)
+        )
 )
 
 select * from final
