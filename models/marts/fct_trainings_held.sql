@@ -68,11 +68,14 @@ final as (
         end as participants_unit,
         participants.value_bound as participants_bound,
         participants_part.parent_key as participants_parent_key,
-        main_restated.restates_key,
-        main_fact.status = 'actual'
+        coalesce(participants_restated.restates_key, sessions_restated.restates_key)
+            as restates_key,
+        coalesce(sessions.status, 'actual') = 'actual'
+        and coalesce(participants.status, 'actual') = 'actual'
         and sessions_part.parent_key is null
         and participants_part.parent_key is null
-        and main_restated.restates_key is null as is_additive,
+        and sessions_restated.restates_key is null
+        and participants_restated.restates_key is null as is_additive,
         cast(context.completeness as decimal(3, 2)) as completeness,
         document.file_name as source_file,
         main_fact.source_line,
@@ -100,8 +103,10 @@ final as (
         on training_row.sessions_mention_key = sessions_part.mention_key
     left join part_row as participants_part
         on training_row.participants_mention_key = participants_part.mention_key
-    left join restated_row as main_restated
-        on training_row.training_key = main_restated.mention_key
+    left join restated_row as sessions_restated
+        on training_row.sessions_mention_key = sessions_restated.mention_key
+    left join restated_row as participants_restated
+        on training_row.participants_mention_key = participants_restated.mention_key
 )
 
 select * from final
