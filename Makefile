@@ -12,7 +12,7 @@ SQL := models tests
 LINT_BUILD := WAREHOUSE_BUILD_FILE=build/lint.duckdb DBT_TARGET_PATH=build/lint-target DBT_LOG_PATH=build/logs
 
 .DEFAULT_GOAL := help
-.PHONY: help environment warehouse accuracy test lint format snippets docs row-counts mutation compare lock clean
+.PHONY: help environment warehouse accuracy heldout test lint format snippets docs row-counts mutation compare lock clean
 
 help: ## List the targets
 	@echo 'make TARGET, where TARGET is one of'
@@ -31,6 +31,9 @@ accuracy: environment ## Score what is loaded against annotations (GOLD=folder: 
 	$(if $(strip $(GOLD)),$(RUN) loaders gold "$(GOLD)")
 	$(DBT) --quiet run --select +rpt_extraction_quality +rpt_extraction_error
 	$(RUN) loaders accuracy
+
+heldout: environment ## Measure on text that the rules were not made from, into docs/heldout.md (minutes)
+	$(VENV)/bin/python scripts/measure_heldout.py
 
 test: environment ## Run everything that CI checks
 	@$(VENV)/bin/python scripts/run_checks.py
