@@ -1,4 +1,4 @@
-"""Make the gazetteer seeds of seeds/place/ from two published lists of China's administrative divisions.
+"""Make the gazetteer seeds of seeds/place/ from two published lists of divisions of China.
 
 Needed only to renew the seeds; the warehouse is built from the committed CSV files alone.
 
@@ -42,11 +42,13 @@ PREFECTURE_TYPES = (
 
 
 def read(path):
+    """Read the rows of a CSV file."""
     with open(path, encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
 def write(path, columns, rows):
+    """Write rows under their column names, with the line ends of the repository."""
     with open(path, "w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(columns)
@@ -72,9 +74,7 @@ class Romaniser:
             self.characters.get(character, syllable)
             for character, syllable in zip(text, syllables, strict=True)
         ]
-        joined = "".join(
-            "'" + s if n and s[0] in "aoe" else s for n, s in enumerate(syllables)
-        )
+        joined = "".join("'" + s if n and s[0] in "aoe" else s for n, s in enumerate(syllables))
         return joined[0].upper() + joined[1:]
 
     def people(self, text):
@@ -179,11 +179,11 @@ def same_county(old, new, successors):
 
     result = {}
     taken = set()
-    for code, name in old.items():
+    for code in old:
         if code in successors:
             result[code] = successors[code] or None
             taken.add(successors[code])
-    for code, name in old.items():
+    for code in old:
         if code not in result and code in new:
             result[code] = code
             taken.add(code)
@@ -204,6 +204,7 @@ def same_county(old, new, successors):
 
 
 def main(folders, target):
+    """Read both states from their folders and write the seeds to the target folder."""
     source = Path(__file__).parent / "gazetteer"
     romaniser = Romaniser(source)
     states = [divisions(Path(f), version) for f, (_, version) in zip(folders, STATES, strict=True)]
@@ -266,19 +267,37 @@ def main(folders, target):
 
     write(
         target / "place_county_state.csv",
-        "county_id gb_code county_name_zh county_name county_stem county_type prefecture_code "
-        "province_code valid_from valid_to".split(),
+        [
+            "county_id",
+            "gb_code",
+            "county_name_zh",
+            "county_name",
+            "county_stem",
+            "county_type",
+            "prefecture_code",
+            "province_code",
+            "valid_from",
+            "valid_to",
+        ],
         rows,
     )
     write(
         target / "place_prefecture.csv",
-        "prefecture_code prefecture_name_zh prefecture_name prefecture_stem prefecture_type "
-        "province_code valid_from valid_to".split(),
+        [
+            "prefecture_code",
+            "prefecture_name_zh",
+            "prefecture_name",
+            "prefecture_stem",
+            "prefecture_type",
+            "province_code",
+            "valid_from",
+            "valid_to",
+        ],
         prefectures,
     )
     write(
         target / "place_name.csv",
-        "place_level place_id name_form form_kind".split(),
+        ["place_level", "place_id", "name_form", "form_kind"],
         sorted((*key, kind) for key, kind in names.items()),
     )
     print(len(rows), "states of", len({r[0] for r in rows}), "counties,", len(names), "names")

@@ -5,38 +5,32 @@ with token as (
     select * from {{ ref('int_text__token') }}
 ),
 
+run_length as (
+    select {{ each_element('[1, 2, 3, 4, 5, 6, 7]') }} as token_count
+),
+
 token_window as (
     select
         sentence_key,
         token_index,
-        token_norm as first_norm,
-        {% for distance in range(1, 7) %}
-        lead(token_norm, {{ distance }}) over (
-            partition by sentence_key order by token_index
-        ) as norm_{{ distance }}{{ "," if not loop.last }}
-        {% endfor %}
+        {{ collect_values('token_norm') }} over (
+            partition by sentence_key
+            order by token_index
+            rows between current row and 6 following
+        ) as norms
     from token
 ),
 
 final as (
     select
-        sentence_key,
-        token_index as token_index_first,
-        token_index as token_index_last,
-        first_norm as ngram_norm
+        token_window.sentence_key,
+        token_window.token_index as token_index_first,
+        cast(token_window.token_index + run_length.token_count - 1 as integer)
+            as token_index_last,
+        {{ first_words('token_window.norms', 'run_length.token_count') }} as ngram_norm
     from token_window
-    {% for length in range(2, 8) %}
-    union all
-
-    select
-        sentence_key,
-        token_index as token_index_first,
-        token_index + {{ length - 1 }} as token_index_last,
-        concat_ws(' ', first_norm
-        {%- for distance in range(1, length) %}, norm_{{ distance }}{% endfor %}) as ngram_norm
-    from token_window
-    where norm_{{ length - 1 }} is not null
-    {% endfor %}
+    inner join run_length
+        on run_length.token_count <= {{ list_size('token_window.norms') }}
 )
 
 select * from final

@@ -1,5 +1,6 @@
 -- A part has the measure, currency or unit of its total, stands in the same document and is not
--- larger without a doubt that says so. Without it a total of yuan could swallow dollars, or households a village.
+-- larger without a doubt that says so. Without it a total of yuan could swallow dollars, or
+-- households a village.
 with funds as (
     select * from {{ ref('fct_funds_allocated') }}
 ),
