@@ -10,6 +10,7 @@ import typer
 
 from loaders.errors import WarehouseError
 from loaders.paths import BUILD_FILE, CHECKOUT, readable
+from quality.mutation import Harness, named, report
 from quality.row_counts import counted, difference, write, written
 
 ROW_COUNT_SEED = CHECKOUT / "seeds" / "expected" / "row_count.csv"
@@ -109,6 +110,45 @@ def row_counts(build_file: BuildFile = BUILD_FILE) -> None:
     for change in changes:
         typer.echo(change)
     typer.echo(f"{len(changes)} of {len(after)} counts changed: {readable(ROW_COUNT_SEED)}")
+
+
+@app.command()
+def mutation(
+    count: Annotated[int, typer.Option(help="How many corruptions to try.", min=1)] = 120,
+    seed: Annotated[int, typer.Option(help="The same number, the same corruptions.")] = 2016,
+    manifest: Annotated[
+        Path,
+        typer.Option(
+            help="What dbt compile left.", show_default="target/manifest.json of the checkout"
+        ),
+    ] = CHECKOUT / "target" / "manifest.json",
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", help="Write the report to this page."),
+    ] = None,
+    build_file: BuildFile = BUILD_FILE,
+) -> None:
+    """Corrupt a copy of the build in many ways, and report which of them the tests catch.
+
+    Exit code 1 if fewer than 95 in a hundred are caught.
+
+    **Example**
+
+    * `python -m quality mutation --count 10`
+    """
+    with _errors_without_traceback():
+        harness = Harness(build_file, manifest, CHECKOUT / "build" / "mutation")
+        trials = []
+        for trial in harness.draw(count, seed):
+            trials.append(trial)
+            verdict = "caught" if trial.is_caught else "NOT CAUGHT"
+            typer.echo(f"{len(trials):>4} {verdict:<10} {trial.seconds:5.1f} s  {named(trial)}")
+        harness.close()
+    if to:
+        to.write_text(report(trials, seed, harness), encoding="utf-8")
+    caught = sum(trial.is_caught for trial in trials)
+    typer.echo(f"{caught} of {len(trials)} corruptions are caught.")
+    raise typer.Exit(1 if caught < 0.95 * len(trials) else 0)
 
 
 def _check(names: str, build_file: Path, site: Path | None = None) -> None:

@@ -4,7 +4,10 @@ from pathlib import Path
 
 from quality.row_counts import Counts, difference, write, written
 
-BEFORE: Counts = {("dim_year", "", ""): 3, ("fct_indicator", "a.txt", "2016"): 7}
+BEFORE: Counts = {
+    ("dim_year", "", ""): ("3", "0", "0.0000"),
+    ("fct_indicator", "a.txt", "2016"): ("7", "2", "1.5000"),
+}
 
 
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
@@ -12,7 +15,7 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     write(seed, dict(reversed(BEFORE.items())))
     assert written(seed) == BEFORE
     lines = seed.read_text("utf-8").splitlines()
-    assert lines[0] == "table_name,file_name,year_key,row_count"
+    assert lines[0] == "table_name,file_name,year_key,row_count,additive_count,value_sum"
     assert lines[1:] == sorted(lines[1:])
 
 
@@ -21,12 +24,15 @@ def test_nothing_is_written_yet(tmp_path: Path) -> None:
 
 
 def test_changed_missing_and_new_counts_are_told() -> None:
-    after: Counts = {("fct_indicator", "a.txt", "2016"): 8, ("fct_indicator", "a.txt", "2017"): 1}
-    told = [" ".join(line.split()) for line in difference(BEFORE, after)]
-    assert told == [
-        "dim_year 3 → missing",
-        "fct_indicator a.txt 2016 7 → 8",
-        "fct_indicator a.txt 2017 missing → 1",
+    after: Counts = {
+        ("fct_indicator", "a.txt", "2016"): ("7", "2", "2.5000"),
+        ("fct_indicator", "a.txt", "2017"): ("1", "0", "3.0000"),
+    }
+    assert difference(BEFORE, after) == [
+        "dim_year: 3 rows (0 additive, sum 0.0000) → missing",
+        "fct_indicator a.txt 2016: 7 rows (2 additive, sum 1.5000)"
+        " → 7 rows (2 additive, sum 2.5000)",
+        "fct_indicator a.txt 2017: missing → 1 rows (0 additive, sum 3.0000)",
     ]
 
 

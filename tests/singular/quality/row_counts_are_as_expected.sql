@@ -1,7 +1,8 @@
--- Tables, documents and years whose number of rows is not the one written down: changed, missing or
--- new. Without it a rule could lose a document's facts of one year unnoticed. If the change is
--- meant, run `make row-counts`, read the difference it shows, and commit it. Only where exactly the
--- documents that come with the project are loaded; others have counts of their own.
+-- Tables, documents and years whose number of rows, or what they add up to, is not the one written
+-- down: changed, missing or new. Without it a rule could lose a document's facts of one year, or
+-- multiply an amount, unnoticed. If the change is meant, run `make row-counts`, read the difference
+-- it shows, and commit it. Only where exactly the documents that come with the project are loaded;
+-- others have counts of their own.
 with found as (
     select * from {{ ref('rpt_row_count') }}
 ),
@@ -10,6 +11,8 @@ expected as (
     select
         table_name,
         row_count,
+        additive_count,
+        value_sum,
         coalesce(file_name, '') as file_name,
         coalesce(year_key, '') as year_key
     from {{ ref('row_count') }}
@@ -42,6 +45,10 @@ final as (
     select
         expected.row_count as expected_count,
         found.row_count as found_count,
+        expected.additive_count as expected_additive_count,
+        found.additive_count as found_additive_count,
+        expected.value_sum as expected_sum,
+        found.value_sum as found_sum,
         coalesce(found.table_name, expected.table_name) as table_name,
         coalesce(found.file_name, expected.file_name) as file_name,
         coalesce(found.year_key, expected.year_key) as year_key
@@ -52,7 +59,11 @@ final as (
             and expected.file_name = found.file_name
             and expected.year_key = found.year_key
     where
-        expected.row_count is distinct from found.row_count
+        (
+            expected.row_count is distinct from found.row_count
+            or expected.additive_count is distinct from found.additive_count
+            or expected.value_sum is distinct from found.value_sum
+        )
         and not exists (select 1 from document_of_one_side)
 )
 
