@@ -1,3 +1,16 @@
+{# The texts of a group in alphabetical order, with commas between them. #}
+{% macro comma_list(text) -%}
+    {{ return(adapter.dispatch('comma_list')(text)) }}
+{%- endmacro %}
+
+{% macro default__comma_list(text) -%}
+    string_agg({{ text }}, ', ' order by {{ text }})
+{%- endmacro %}
+
+{% macro spark__comma_list(text) -%}
+    array_join(array_sort(collect_list({{ text }})), ', ')
+{%- endmacro %}
+
 {# An aggregate (or window) that collects values into a list, in order. #}
 {% macro collect_values(value) -%}
     {{ return(adapter.dispatch('collect_values')(value)) }}
