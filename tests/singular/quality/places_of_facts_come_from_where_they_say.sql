@@ -20,14 +20,15 @@ final as (
         bridge.fact_key as row_key,
         bridge.place_source
     from bridge
-    where not exists (
-        select 1
-        from number_place
-        where
-            bridge.fact_key = number_place.mention_key
-            and bridge.province_key = number_place.province_key
-            and bridge.place_source = number_place.place_source
-    )
+    where
+        not exists (
+            select 1
+            from number_place
+            where
+                bridge.fact_key = number_place.mention_key
+                and bridge.province_key = number_place.province_key
+                and bridge.place_source = number_place.place_source
+        )
 
     union all
 
