@@ -8,7 +8,7 @@ context as (
 ),
 
 document as (
-    select * from {{ ref('stg_raw__document') }}
+    select * from {{ ref('int_text__document') }}
 ),
 
 part as (

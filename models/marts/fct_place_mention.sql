@@ -12,7 +12,7 @@ section_agency as (
 ),
 
 document as (
-    select * from {{ ref('stg_raw__document') }}
+    select * from {{ ref('int_text__document') }}
 ),
 
 country as (

@@ -20,7 +20,7 @@ fact_key as (
 ),
 
 document as (
-    select * from {{ ref('stg_raw__document') }}
+    select * from {{ ref('int_text__document') }}
 ),
 
 final as (

@@ -66,7 +66,7 @@ final as (
         sibling.chain_position,
         sibling.chain_size,
         coalesce(instrument.reading, 'other') as instrument,
-        coalesce(contains(instrument.rule_id, '_money_'), false) as names_instrument,
+        coalesce(contains(instrument.rule_id, '_money_'), false) as is_instrument_named,
         coalesce(status.reading, 'actual') as status,
         coalesce(stock.reading = 'stock', false) as is_stock
     from chosen_kind

@@ -115,13 +115,14 @@ local_place as (
         and coalesce(ranked_name.type_level, '') not in ('county', 'province')
 ),
 
+-- A sign found twice counts once.
 final as (
     select * from named
-    union all
+    union
     select * from referred
-    union all
+    union
     select * from paired
-    union all
+    union
     select * from local_place
 )
 

@@ -216,17 +216,18 @@ often_named as (
     from mention_count
 ),
 
+-- A sign found twice counts once.
 final as (
     select * from cue_before
-    union all
+    union
     select * from cue_beside
-    union all
+    union
     select * from under_heading
-    union all
+    union
     select * from visited
-    union all
+    union
     select * from size_matched
-    union all
+    union
     select * from often_named
 )
 

@@ -13,7 +13,7 @@ number_kind as (
 ),
 
 document as (
-    select * from {{ ref('stg_raw__document') }}
+    select * from {{ ref('int_text__document') }}
 ),
 
 read_number as (

@@ -8,7 +8,7 @@ located as (
 ),
 
 document as (
-    select * from {{ ref('stg_raw__document') }}
+    select * from {{ ref('int_text__document') }}
 ),
 
 county as (
