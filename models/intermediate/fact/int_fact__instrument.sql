@@ -13,7 +13,8 @@ final as (
     select
         fact.mention_key,
         case
-            when not fact.is_instrument_named and total.mention_key is not null then total.instrument
+            when not fact.is_instrument_named and total.mention_key is not null
+                then total.instrument
             else fact.instrument
         end as instrument
     from fact
