@@ -23,7 +23,7 @@ locality as (
 county_mention as (
     select
         county_key,
-        any_value(mentioned_as) as mentioned_as
+        min(mentioned_as) as mentioned_as
     from {{ ref('int_place__mention_resolved') }}
     where county_key is not null
     group by county_key

@@ -64,7 +64,7 @@ weighed as (
         passage_key,
         name_letters,
         county_key,
-        any_value(province_code) as province_code,
+        min(province_code) as province_code,
         sum(weight) as weight
     from (
         select * from stated

@@ -31,11 +31,11 @@ tied as (
         candidate_score.name_key,
         case
             when count(distinct candidate_score.place_level) = 1
-                then any_value(candidate_score.place_level)
+                then min(candidate_score.place_level)
         end as place_level,
         case
             when count(distinct candidate_score.province_code) = 1
-                then any_value(candidate_score.province_code)
+                then min(candidate_score.province_code)
         end as province_code
     from candidate_score
     inner join best

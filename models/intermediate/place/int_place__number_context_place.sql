@@ -86,7 +86,7 @@ stretch as (
         evidence.sentence_key,
         evidence.sentence_index,
         evidence.evidence_key,
-        any_value(evidence.token_index_first) as token_index_first,
+        min(evidence.token_index_first) as token_index_first,
         string_agg(distinct evidence.county_key, ' ' order by evidence.county_key) as county_set,
         list(distinct evidence.county_key) filter (where evidence.county_key is not null)
             as county_keys,

@@ -69,7 +69,7 @@ phrase as (
         noun.type_word,
         noun.place_level as noun_level,
         noun.is_plural,
-        coalesce(any_value(behind.words_behind), '') as words_behind,
+        coalesce(min(behind.words_behind), '') as words_behind,
         max(classed_word.number_value) as number_value,
         bool_or(classed_word.word_class = 'determiner') as has_determiner,
         bool_or(classed_word.word_class = 'twin') as has_twin_word,

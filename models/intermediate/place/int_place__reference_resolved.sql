@@ -38,8 +38,9 @@ county as (
 county_province as (
     select
         county_key,
-        any_value(province_code) as province_code,
-        min_by(mentioned_as, sentence_index) as mentioned_as
+        min(province_code) as province_code,
+        min_by(mentioned_as, concat(lpad(cast(sentence_index as varchar), 9, '0'), mentioned_as))
+            as mentioned_as
     from mention
     where county_key is not null
     group by county_key
@@ -56,11 +57,11 @@ twin_set as (
 group_size as (
     select
         group_key,
-        any_value(passage_key) as passage_key,
-        any_value(paragraph_key) as paragraph_key,
-        any_value(sentence_key) as sentence_key,
-        any_value(sentence_index) as sentence_index,
-        any_value(group_index_first) as group_index_first,
+        min(passage_key) as passage_key,
+        min(paragraph_key) as paragraph_key,
+        min(sentence_key) as sentence_key,
+        min(sentence_index) as sentence_index,
+        min(group_index_first) as group_index_first,
         count(distinct county_key) as county_count
     from place_group
     where county_key is not null

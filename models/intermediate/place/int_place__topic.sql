@@ -94,8 +94,8 @@ title_place as (
 single_title as (
     select
         passage_key,
-        any_value(document_key) as document_key,
-        any_value(passage_type) as passage_type,
+        min(document_key) as document_key,
+        min(passage_type) as passage_type,
         case when count(distinct county_key) = 1 then min(county_key) end as county_key,
         min(province_code) as province_code,
         min(case when county_key is not null then mentioned_as end) as mentioned_as

@@ -193,8 +193,9 @@ mention_count as (
         passage_key,
         county_key,
         count(*) as mentions,
-        max_by(name_key, -sentence_index) as name_key,
-        max_by(sentence_key, -sentence_index) as sentence_key
+        min_by(name_key, concat(lpad(cast(sentence_index as varchar), 9, '0'), name_key))
+            as name_key,
+        min_by(sentence_key, sentence_index) as sentence_key
     from county_mention
     group by passage_key, county_key
 ),

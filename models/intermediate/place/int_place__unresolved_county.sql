@@ -11,9 +11,9 @@ final as (
             'max_by(mentioned_as, length(mentioned_as) * 1000000 - sentence_index)',
             "'(''|’)s$'", "''"
         ) }} as county_name,
-        any_value(type_word) as type_word,
-        any_value(province_code) as province_code,
-        any_value(resolution) as resolution,
+        min(type_word) as type_word,
+        min(province_code) as province_code,
+        min(resolution) as resolution,
         count(*) as mention_count
     from mention
     where place_level = 'county' and place_id is null
