@@ -1,5 +1,6 @@
 """Conventions that dbt-bouncer has no check for. It finds them here by dbt-bouncer.yml."""
 
+import re
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -7,6 +8,11 @@ from dbt_bouncer.check_framework.decorator import check, fail
 
 KEY_TESTS = {"unique", "unique_combination"}
 _CHECKOUT = Path(__file__).resolve().parents[3]
+_SIGNATURE = re.compile(r"\{%-?\s*(?:macro|test)\s+\w+\((?P<arguments>.*?)\)\s*-?%\}", re.DOTALL)
+# One meaning has one description: that of the macro which chooses between them.
+_IMPLEMENTATION = re.compile("^(default|duckdb|spark)__")
+# What dbt itself passes to every generic test.
+_OF_EVERY_TEST = {"model", "column_name"}
 
 
 @check(code="PA001")
@@ -67,6 +73,25 @@ def check_no_test_only_warns(ctx: Any) -> None:
     ]
     if lenient:
         fail(f"severity is not error, or the test is off: {', '.join(sorted(lenient))}.")
+
+
+@check(code="PA006")
+def check_macro_is_described(macro: Any) -> None:
+    """Every macro says what it returns and what it takes; what it says exists."""
+    if _IMPLEMENTATION.match(macro.name):
+        return
+    where = f"{macro.name} ({macro.original_file_path})"
+    if len((macro.description or "").strip()) < 25:
+        fail(f"{where}: say in the YAML of its folder what it returns, in a sentence.")
+    signature = _SIGNATURE.search(macro.macro_sql)
+    declared = signature["arguments"].split(",") if signature else []
+    names = {argument.partition("=")[0].strip() for argument in declared} - {""}
+    if macro.name.startswith("test_"):
+        names -= _OF_EVERY_TEST
+    described = {item.name for item in macro.arguments or [] if (item.description or "").strip()}
+    if names != described:
+        wrong = ", ".join(sorted(names ^ described))
+        fail(f"{where}: describe exactly the arguments it takes. Wrong are: {wrong}.")
 
 
 def _yaml_of(node: Any) -> str:
