@@ -30,8 +30,9 @@ PAGE = Path("docs", "heldout.md")
 BUILD_FILE = Path("build", "heldout.duckdb")
 # The annotations that stand in the seeds, on which the rules were made.
 SHIPPED = "shipped"
-CONSTRUCTIONS = "constructions"
-SETS = ("unseen_documents_a", "unseen_documents_b", CONSTRUCTIONS, "other_sections")
+# Sets of sentences that try one construction each, which are scored apart too.
+CONSTRUCTIONS = ("constructions", "fresh_sentences")
+SETS = ("unseen_documents_a", "unseen_documents_b", *CONSTRUCTIONS, "other_sections")
 _DBT = str(Path(sys.executable).with_name("dbt"))
 # What depends on the annotations but not on the text.
 _SCORING = ("path:models/intermediate/evaluation", "rpt_extraction_quality")
@@ -156,9 +157,9 @@ def score(name: str) -> MeasureQuality:
         return quality(connection)[-1]
 
 
-def scores_by_construction() -> dict[str, Scored]:
-    """Score each construction; their annotations must be those that were scored last."""
-    construction_of = read_constructions(EVALUATION / CONSTRUCTIONS / "construction.csv")
+def scores_by_construction(name: str) -> dict[str, Scored]:
+    """Score each construction of a set, whose annotations must be those that were scored last."""
+    construction_of = read_constructions(EVALUATION / name / "construction.csv")
     with opened(BUILD_FILE, read_only=True) as connection:
         gold = _lines(connection, "int_evaluation__gold")
         found = _lines(connection, "int_evaluation__found_fact")
@@ -195,12 +196,13 @@ def main() -> int:
     os.chdir(CHECKOUT)
     try:
         build()
-        figures = {}
+        figures, constructions = {}, {}
         for name in (SHIPPED, *SETS):
             figures[name] = score(name)
-            if name == CONSTRUCTIONS:
-                constructions = scores_by_construction()
-        tables = f"{table_of_sets(figures)}\n{table_of_constructions(constructions)}"
+            if name in CONSTRUCTIONS:
+                constructions[name] = table_of_constructions(scores_by_construction(name))
+        apart = (f"\nIn `{name}`:\n\n{table}" for name, table in constructions.items())
+        tables = f"{table_of_sets(figures)}{''.join(apart)}"
         page = PAGE.read_text(encoding="utf-8")
         PAGE.write_text(with_figures(page, tables), encoding="utf-8")
     except WarehouseError as error:

@@ -59,8 +59,9 @@ def test_other_sections_are_other_than_the_shipped_ones() -> None:
     assert not annotated & shipped
 
 
-def test_every_annotated_sentence_has_a_construction() -> None:
-    folder = CHECKOUT / EVALUATION / CONSTRUCTIONS
+@pytest.mark.parametrize("name", CONSTRUCTIONS)
+def test_every_annotated_sentence_has_a_construction(name: str) -> None:
+    folder = CHECKOUT / EVALUATION / name
     gold = read_gold(folder, lines_of_all_documents())
     constructions = read_constructions(folder / "construction.csv")
     annotated = {(row[1], row[2]) for row in gold.rows["gold_annotation"]}
