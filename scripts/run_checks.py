@@ -24,7 +24,7 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "ruff check": (*PYTHON, "ruff", "check", "."),
     "ruff format": (*PYTHON, "ruff", "format", "--check", "."),
     "mypy": (*PYTHON, "mypy"),
-    "pytest": (*PYTHON, "pytest", "--color=no", "--ignore=tests/docs"),
+    "pytest": (*PYTHON, "pytest", "--color=no", "--ignore=tests/docs", "--ignore=tests/metrics"),
     "load": (*_LOADERS, "load", "data/documents"),
     "staged data": (*PYTHON, "quality", "staged"),
     "dbt build": (*_DBT, "build"),
@@ -39,6 +39,7 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "publish": (*_LOADERS, "publish", "--to", str(PUBLISHED_FILE)),
     # What the pages show is compared with what was just published.
     "pytest docs": (*PYTHON, "pytest", "--color=no", "tests/docs"),
+    "metrics": (*PYTHON, "pytest", "--color=no", "tests/metrics"),
     "sqlfluff": (*PYTHON, "sqlfluff", "lint", "--nocolor", "--processes", "2", "models", "tests"),
 }
 _CLOCK = re.compile(r"^\d\d:\d\d:\d\d +")
