@@ -1,17 +1,14 @@
 """The commands of `python -m loaders`."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 from rich.text import Text
 
-from loaders import comparing, publishing, scores
+from loaders import cli_look, comparing, publishing, scores
 from loaders.database import opened
 from loaders.errors import WarehouseError
 from loaders.gold import (
@@ -24,11 +21,11 @@ from loaders.gold import (
 from loaders.loading import Loaded, NotLoaded, find_files, load_files
 from loaders.paths import BUILD_FILE, MARTS_MODELS, PUBLISHED_FILE
 from loaders.store import Outcome, Store
+from loaders.terminal import errors_without_traceback, new_table, say, terminal_console
 
 # A load is long, and gets a progress bar, from this many files or bytes on.
 _MANY_FILES = 20
 _MANY_BYTES = 5_000_000
-_WIDTH_OF_A_FILE = 160
 
 app = typer.Typer(
     add_completion=False,
@@ -53,6 +50,9 @@ app = typer.Typer(
     2 the command could not be carried out.
     """,
 )
+app.add_typer(cli_look.app)
+_LOAD = "Load and publish"
+_CHECK = "Compare and measure"
 BuildFile = Annotated[
     Path,
     typer.Option(
@@ -64,29 +64,7 @@ BuildFile = Annotated[
 ]
 
 
-def _console(*, stderr: bool = False) -> Console:
-    """Write as wide as the terminal; into a file or pipe, wide enough for tables."""
-    console = Console(stderr=stderr, highlight=False)
-    if not console.is_terminal:
-        console.width = _WIDTH_OF_A_FILE
-    return console
-
-
-@contextmanager
-def _errors_without_traceback() -> Iterator[None]:
-    try:
-        yield
-    except WarehouseError as error:
-        _say(_console(stderr=True), f"Error: {error}", "red")
-        raise typer.Exit(2) from error
-
-
-def _say(console: Console, text: str, style: str = "") -> None:
-    # Text, not markup: names of files may hold brackets.
-    console.print(Text(text, style=style), soft_wrap=True)
-
-
-@app.command()
+@app.command(rich_help_panel=_LOAD)
 def load(
     paths: Annotated[
         list[Path],
@@ -111,11 +89,11 @@ def load(
 
     * `python -m loaders load --build-file /tmp/try.duckdb page.html`
     """
-    console = _console()
+    console = terminal_console()
     files = find_files(paths)
     refused = 0
     with (
-        _errors_without_traceback(),
+        errors_without_traceback(),
         opened(build_file) as connection,
         _progress(console, files) as progress,
     ):
@@ -124,12 +102,12 @@ def load(
         for result in progress.track(load_files(store, files), total=len(files)):
             if isinstance(result, NotLoaded):
                 refused += 1
-                _say(console, f"refused        {result.path}", "red")
-                _say(console, f"               {result.reason}")
-                _say(console, f"               → {result.remedy}")
+                say(console, f"refused        {result.path}", "red")
+                say(console, f"               {result.reason}")
+                say(console, f"               → {result.remedy}")
             else:
-                _say(console, _sentence_on(result))
-    _say(console, f"{len(files) - refused} of {len(files)} files are loaded, {refused} refused.")
+                say(console, _sentence_on(result))
+    say(console, f"{len(files) - refused} of {len(files)} files are loaded, {refused} refused.")
     raise typer.Exit(1 if refused else 0)
 
 
@@ -159,7 +137,7 @@ def _progress(console: Console, files: list[Path]) -> Progress:
     )
 
 
-@app.command("list")
+@app.command("list", rich_help_panel=_LOAD)
 def list_documents(build_file: BuildFile = BUILD_FILE) -> None:
     """List what is loaded, older versions included, and what was refused.
 
@@ -167,12 +145,14 @@ def list_documents(build_file: BuildFile = BUILD_FILE) -> None:
 
     * `python -m loaders list`
     """
-    console = _console()
-    with _errors_without_traceback(), opened(build_file, read_only=True) as connection:
+    console = terminal_console()
+    with errors_without_traceback(), opened(build_file, read_only=True) as connection:
         store = Store(connection)
         documents = store.documents() if store.has_tables() else []
         refusals = store.refusals() if store.has_tables() else []
-    table = Table("document", "format", "encoding", "lines", "pages", "version", "loaded (UTC)")
+    table = new_table(
+        console, "document", "format", "encoding", "lines", "pages", "version", "loaded (UTC)"
+    )
     table.add_column("SHA-256")
     for row in documents:
         table.add_row(
@@ -187,13 +167,13 @@ def list_documents(build_file: BuildFile = BUILD_FILE) -> None:
         )
     console.print(table if documents else "Nothing is loaded.")
     if refusals:
-        table = Table("refused", "reason", "what to do")
+        table = new_table(console, "refused", "reason", "what to do")
         for refusal in refusals:
             table.add_row(Text(refusal.path), Text(refusal.reason), Text(refusal.remedy))
         console.print(table)
 
 
-@app.command()
+@app.command(rich_help_panel=_LOAD)
 def remove(
     names: Annotated[
         list[str],
@@ -212,22 +192,22 @@ def remove(
 
     * `python -m loaders remove yearbook_2018.pdf`
     """
-    console = _console()
+    console = terminal_console()
     unknown = 0
-    with _errors_without_traceback(), opened(build_file) as connection:
+    with errors_without_traceback(), opened(build_file) as connection:
         store = Store(connection)
         store.create_tables()
         for name in names:
             versions, refusals = store.remove(name)
             if versions or refusals:
-                _say(console, f"removed {name} (versions: {versions}, refusals: {refusals})")
+                say(console, f"removed {name} (versions: {versions}, refusals: {refusals})")
             else:
                 unknown += 1
-                _say(console, f"{name} is not loaded; `list` shows the names.", "red")
+                say(console, f"{name} is not loaded; `list` shows the names.", "red")
     raise typer.Exit(1 if unknown else 0)
 
 
-@app.command()
+@app.command(rich_help_panel=_LOAD)
 def publish(
     target: Annotated[
         Path,
@@ -248,10 +228,10 @@ def publish(
 
     * `python -m loaders publish --to /srv/data/warehouse.duckdb`
     """
-    with _errors_without_traceback():
+    with errors_without_traceback():
         tables = publishing.publish(build_file, target, publishing.expected_tables(MARTS_MODELS))
-    console = _console()
-    table = Table("table of marts", "rows", "primary key", "what it holds")
+    console = terminal_console()
+    table = new_table(console, "table of marts", "rows", "primary key", "what it holds")
     for published in tables:
         table.add_row(
             published.name,
@@ -260,10 +240,10 @@ def publish(
             Text((published.comment or "").partition(". ")[0]),
         )
     console.print(table)
-    _say(console, f"Published {len(tables)} tables to {target}")
+    say(console, f"Published {len(tables)} tables to {target}")
 
 
-@app.command()
+@app.command(rich_help_panel=_CHECK)
 def compare(
     first: Annotated[Path, typer.Argument(help="A build file or published file.")],
     second: Annotated[Path, typer.Argument(help="Another one.")],
@@ -277,10 +257,12 @@ def compare(
 
     * `python -m loaders compare build/build.duckdb warehouse.duckdb`
     """
-    with _errors_without_traceback():
+    with errors_without_traceback():
         comparisons = comparing.compare(first, second)
-    console = _console()
-    table = Table("table of marts", "rows", "rows", "only in first", "only in second", "same")
+    console = terminal_console()
+    table = new_table(
+        console, "table of marts", "rows", "rows", "only in first", "only in second", "same"
+    )
     for result in comparisons:
         counts = ("missing" if rows is None else f"{rows:,}" for rows in result.row_counts)
         table.add_row(
@@ -293,11 +275,11 @@ def compare(
     console.print(table)
     for result in comparisons:
         if result.difference_of_columns:
-            _say(console, f"{result.table}, columns differ: {result.difference_of_columns}")
+            say(console, f"{result.table}, columns differ: {result.difference_of_columns}")
         if result.example:
-            _say(console, f"{result.table}, a row of one file only: {result.example}")
+            say(console, f"{result.table}, a row of one file only: {result.example}")
     different = sum(not result.is_same for result in comparisons)
-    _say(
+    say(
         console,
         f"{len(comparisons) - different} tables are the same, {different} differ"
         " (dim_document.loaded_at not compared).",
@@ -305,7 +287,7 @@ def compare(
     raise typer.Exit(1 if different else 0)
 
 
-@app.command()
+@app.command(rich_help_panel=_CHECK)
 def gold(
     folder: Annotated[
         Path,
@@ -329,8 +311,8 @@ def gold(
 
     * `python -m loaders gold my_annotations --to seeds/gold`
     """
-    console = _console()
-    with _errors_without_traceback(), opened(build_file, read_only=to is not None) as connection:
+    console = terminal_console()
+    with errors_without_traceback(), opened(build_file, read_only=to is not None) as connection:
         if not Store(connection).has_tables():
             raise WarehouseError("No document is loaded: python -m loaders load FOLDER")
         annotations = read_gold(folder, loaded_lines(connection))
@@ -339,10 +321,10 @@ def gold(
         else:
             write_seed_files(annotations, to)
     for table in TABLES:
-        _say(console, f"{table:<18} {len(annotations.rows[table]):>6,} rows")
+        say(console, f"{table:<18} {len(annotations.rows[table]):>6,} rows")
 
 
-@app.command()
+@app.command(rich_help_panel=_CHECK)
 def accuracy(
     errors: Annotated[
         int, typer.Option(help="List up to this many errors, too.", min=0, show_default=True)
@@ -355,18 +337,20 @@ def accuracy(
 
     * `python -m loaders accuracy --errors 40`
     """
-    with _errors_without_traceback(), opened(build_file, read_only=True) as connection:
+    with errors_without_traceback(), opened(build_file, read_only=True) as connection:
         measures = scores.quality(connection)
         wrong = scores.errors(connection, errors)
-    console = _console()
-    table = Table("measure", "annotated", "found", "precision", "recall", "F1", "strict F1")
+    console = terminal_console()
+    table = new_table(
+        console, "measure", "annotated", "found", "precision", "recall", "F1", "strict F1"
+    )
     for row in measures:
         table.add_row(row.measure, *map(str, row.counts), *map(scores.written, row.rates))
     console.print(table)
-    table = Table("accuracy of", *(row.measure for row in measures))
+    table = new_table(console, "accuracy of", *(row.measure for row in measures))
     for number, attribute in enumerate(scores.ATTRIBUTES):
         rates = (scores.written(row.accuracies[number]) for row in measures)
         table.add_row(attribute.replace("_", " "), *rates)
     console.print(table)
     for error in wrong:
-        _say(console, error)
+        say(console, error)

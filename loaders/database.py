@@ -43,6 +43,16 @@ def require_file(path: Path) -> None:
         )
 
 
+def require_published(path: Path) -> None:
+    """Stop where nothing is published yet."""
+    if not path.is_file():
+        raise WarehouseError(
+            f"There is no warehouse {path}.\n"
+            "Run make warehouse; or load documents (python -m loaders load data/documents), then"
+            " dbt build, then python -m loaders publish."
+        )
+
+
 def explained(error: Exception, path: Path) -> WarehouseError:
     """Say what keeps a file from being opened, and what to do."""
     cause = str(error)

@@ -6,6 +6,7 @@ from pathlib import Path
 CHECKOUT = Path(__file__).resolve().parent.parent
 BUILD_FILE = CHECKOUT / "build" / "build.duckdb"
 PUBLISHED_FILE = CHECKOUT / "warehouse.duckdb"
+EXPORT_FOLDER = CHECKOUT / "export"
 MARTS_MODELS = CHECKOUT / "models" / "marts"
 
 

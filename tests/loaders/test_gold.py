@@ -304,7 +304,7 @@ def test_accuracy_shows_the_figures_and_the_errors(loaders: Loaders, folder: Pat
 
     assert result.exit_code == 0, result.output
     assert "0.667" in result.output
-    assert result.output.index("│ funds") < result.output.index("│ all")
+    assert result.output.index("\nfunds ") < result.output.index("\nall ")
     assert (
         "report.txt:2 wrong attribute (counties: Lu County expected, none found): 5 million yuan"
         in result.output

@@ -1,0 +1,43 @@
+"""How the commands speak: coloured tables on a terminal, plain lines in a file or pipe."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import typer
+from rich import box
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from loaders.errors import WarehouseError
+
+# In a file or pipe no line is broken: whoever searches it finds a row on one line.
+_WIDTH_OF_A_FILE = 10_000
+
+
+def terminal_console(*, stderr: bool = False) -> Console:
+    """Write as wide as the terminal, and into a file or pipe as wide as the text."""
+    made = Console(stderr=stderr, highlight=False)
+    if not made.is_terminal:
+        made.width = _WIDTH_OF_A_FILE
+    return made
+
+
+def new_table(on: Console, *headers: str) -> Table:
+    """Start a table: with lines around its cells on a terminal, without elsewhere."""
+    return Table(*headers, box=box.ROUNDED if on.is_terminal else None, pad_edge=on.is_terminal)
+
+
+def say(on: Console, text: str, style: str = "") -> None:
+    """Write a line that the terminal may break, as it is: names of files may hold brackets."""
+    on.print(Text(text, style=style), soft_wrap=True)
+
+
+@contextmanager
+def errors_without_traceback() -> Iterator[None]:
+    """Turn an error that a reader can act on into a message and exit code 2."""
+    try:
+        yield
+    except WarehouseError as error:
+        say(terminal_console(stderr=True), f"Error: {error}", "red")
+        raise typer.Exit(2) from error
