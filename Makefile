@@ -12,7 +12,7 @@ SQL := models tests
 LINT_BUILD := WAREHOUSE_BUILD_FILE=build/lint.duckdb DBT_TARGET_PATH=build/lint-target DBT_LOG_PATH=build/logs
 
 .DEFAULT_GOAL := help
-.PHONY: help environment warehouse accuracy heldout test lint format snippets docs row-counts mutation compare lock clean
+.PHONY: help environment warehouse accuracy heldout test lint format snippets docs diagrams row-counts mutation compare lock clean
 
 help: ## List the targets
 	@echo 'make TARGET, where TARGET is one of'
@@ -52,8 +52,14 @@ format: environment ## Bring Python and SQL into the project's style
 snippets: environment ## Write the results in README.md and docs/ anew, from warehouse.duckdb
 	$(VENV)/bin/python scripts/refresh_snippets.py
 
-docs: environment ## Write the results of the checks of staged data and marts as a site, into site/
-	$(RUN) quality docs
+docs: environment ## Make a site of the pages, dbt's docs and the results of the data checks, into site/
+	$(RUN) scripts.make_site
+
+# Only after a mermaid block was changed: the site shows the pictures that stand in docs/images.
+diagrams: ## Draw the diagrams of the pages anew, into docs/images
+	$(PYTHON) -m venv build/diagrams-venv
+	build/diagrams-venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r docs/diagrams.lock
+	build/diagrams-venv/bin/python scripts/draw_diagrams.py
 
 row-counts: environment ## Take the row counts of the build as those expected, and show what changed
 	$(RUN) quality row-counts

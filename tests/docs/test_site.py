@@ -1,0 +1,77 @@
+"""The pages make a site that opens from disk: links lead somewhere, nothing is from elsewhere."""
+
+import hashlib
+import re
+from pathlib import Path
+
+import pytest
+
+from scripts.make_site import faults, make_pages
+from scripts.refresh_snippets import CHECKOUT, pages
+
+_MERMAID = re.compile(r"^```mermaid\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("a site")
+    make_pages(folder, tmp_path_factory.mktemp("scratch"))
+    return folder
+
+
+def test_site_has_every_page_in_its_navigation(site: Path) -> None:
+    navigation = (site / "index.html").read_text(encoding="utf-8").split('class="main"')[0]
+    names = [page.relative_to(CHECKOUT).with_suffix(".html").as_posix() for page in pages()]
+    assert [name for name in names if not (site / name).exists()] == []
+    names.remove("README.html")  # where the navigation stands
+    assert [name for name in names if f'href="{name}"' not in navigation] == []
+
+
+def test_links_of_the_pages_lead_somewhere(site: Path) -> None:
+    # Made from a build, by other tools.
+    for name in ("dbt", "data_docs"):
+        (site / name).mkdir()
+        (site / name / "index.html").touch()
+    assert list(faults(site)) == []
+
+
+def test_search_works_without_a_server(site: Path) -> None:
+    # A browser does not let a page that was opened from disk fetch a file; it loads scripts.
+    assert "searchindex.js" in (site / "search.html").read_text(encoding="utf-8")
+    assert "fct_funds_allocated" in (site / "searchindex.js").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("element", "fault"),
+    [
+        ('<a href="gone.html#there">x</a>', "page.html links to gone.html#there"),
+        ('<img src="gone%20too.png">', "page.html links to gone%20too.png"),
+        ('<script src="https://example.org/x.js"></script>', "loads https://example.org/x.js"),
+        ('<link rel="stylesheet" href="//example.org/x.css">', "loads //example.org/x.css"),
+    ],
+)
+def test_fault_is_found(tmp_path: Path, element: str, fault: str) -> None:
+    (tmp_path / "page.html").write_text(element, encoding="utf-8")
+    (found,) = faults(tmp_path)
+    assert fault in found
+
+
+def test_what_is_there_or_only_linked_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / "a b").mkdir()
+    (tmp_path / "a b" / "page.html").write_text(
+        '<a href="../other.html?q=1#x">x</a><a href="https://example.org">x</a><a href="#x">x</a>'
+        '<link rel="canonical" href="/overview/"><img src="data:image/png;base64,AA==">',
+        encoding="utf-8",
+    )
+    (tmp_path / "other.html").write_text('<a href="a%20b/page.html">x</a>', encoding="utf-8")
+    assert list(faults(tmp_path)) == []
+
+
+def test_pictures_are_those_of_the_diagrams() -> None:
+    blocks = [
+        block for page in pages() for block in _MERMAID.findall(page.read_text(encoding="utf-8"))
+    ]
+    drawn = {picture.stem for picture in (CHECKOUT / "docs" / "images").glob("diagram_*.svg")}
+    hashes = {hashlib.sha256(block.strip().encode()).hexdigest()[:12] for block in blocks}
+    assert drawn == {f"diagram_{name}" for name in hashes}, "run make diagrams"
+    assert [block for block in blocks if "accTitle:" not in block] == []
