@@ -139,7 +139,7 @@ def test_columns_share_descriptions_by_doc_blocks() -> None:
         for kind in ("models", "reports")
         for file in folder.rglob(f"_*__{kind}.yml")
         for text in re.findall(
-            r"^ {12}description: ([^>{]+)$", file.read_text("utf-8"), re.MULTILINE
+            r"^ {12}description: ([^>{\n]+)$", file.read_text("utf-8"), re.MULTILINE
         )
     ]
     assert len(texts) > 100
