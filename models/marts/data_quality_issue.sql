@@ -7,6 +7,7 @@ final as (
         {{ row_key(['fact_table', 'fact_key', 'issue_type', 'detail']) }} as issue_key,
         fact_table,
         fact_key,
+        mention_key,
         issue_type,
         severity,
         detail,

@@ -1,6 +1,18 @@
--- What a careful reader would doubt about a fact. The fact stays as stated; the doubt stands beside
--- it.
-with fact as (
+-- What a careful reader would doubt about a number of the source. It stays as stated; the doubt
+-- stands beside it.
+with mention as (
+    select * from {{ ref('int_number__mention') }}
+),
+
+cue as (
+    select * from {{ ref('int_fact__doubt_cue') }}
+),
+
+percentage as (
+    select * from {{ ref('int_fact__doubtful_percentage') }}
+),
+
+fact as (
     select * from {{ ref('int_fact__mention') }}
 ),
 
@@ -27,19 +39,6 @@ document as (
 
 restatement as (
     select * from {{ ref('int_fact__restatement') }}
-),
-
-fractional as (
-    select
-        mention_key,
-        'fractional count' as issue_type,
-        'high' as severity,
-        'counts '
-        || cast(number_value as varchar)
-        || ': persons, households and trainings are whole'
-            as detail
-    from fact
-    where measure != 'funds' and number_value != floor(number_value)
 ),
 
 larger_than_total as (
@@ -83,7 +82,8 @@ part_sum as (
         total_fact.mention_key,
         total_fact.mention_text,
         total_fact.number_value,
-        sum(part_fact.number_value) as parts_value
+        sum(part_fact.number_value) as parts_value,
+        max(part_fact.number_value) as largest_value
     from part
     inner join fact as part_fact on part.mention_key = part_fact.mention_key
     inner join fact as total_fact on part.parent_mention_key = total_fact.mention_key
@@ -94,26 +94,12 @@ parts_exceed as (
     select
         mention_key,
         'parts do not add up' as issue_type,
-        'medium' as severity,
+        -- Parts none of which is larger than the total can overlap.
+        case when largest_value > number_value then 'medium' else 'low' end as severity,
         'the parts of ' || mention_text || ' add up to '
         || cast(cast(parts_value as bigint) as varchar) as detail
     from part_sum
     where parts_value > number_value * 1.005
-),
-
-implausible as (
-    select
-        mention_key,
-        'implausible size' as issue_type,
-        'medium' as severity,
-        mention_text || ' is beyond what such a fact can be' as detail
-    from fact
-    where
-        (measure = 'funds' and number_value > 50000000000000)
-        or (measure = 'funds' and number_value < 100)
-        or (measure = 'people_lifted' and unit_class = 'unit_county' and number_value > 2900)
-        or (measure = 'people_lifted' and number_value > 1400000000)
-        or (measure = 'training_sessions' and number_value > 1000000)
 ),
 
 outside_span as (
@@ -149,42 +135,63 @@ disagreeing as (
         and (earlier.value_bound = 'exact' or later.number_value < earlier.number_value)
 ),
 
-wide_range as (
+-- Numbers that are doubtful by themselves, whether or not they state a fact.
+by_itself as (
     select
-        mention_key,
-        'misprinted number' as issue_type,
-        'medium' as severity,
-        'the range ' || mention_text || ' spans a factor of four or more' as detail
-    from fact
-    where number_low is not null and number_low > 0 and number_value / number_low >= 4
+        cue.mention_key,
+        cue.issue_type,
+        cue.severity,
+        mention.mention_text || ': ' || cue.evidence as detail
+    from cue
+    inner join mention on cue.mention_key = mention.mention_key
+    where cue.role = 'doubt'
+),
+
+contradicted as (
+    select
+        percentage.mention_key,
+        cue.issue_type,
+        cue.severity,
+        percentage.detail
+    from percentage
+    inner join cue
+        on
+            percentage.mention_key = cue.mention_key
+            and percentage.rule_id = cue.rule_id
 ),
 
 doubt as (
-    select * from fractional
+    select * from by_itself
+    union all
+    select * from contradicted
     union all
     select * from larger_than_total
     union all
     select * from parts_exceed
     union all
-    select * from implausible
-    union all
     select * from outside_span
     union all
     select * from disagreeing
-    union all
-    select * from wide_range
 ),
 
+-- A number that states no fact stands in the ledger only.
 final as (
-    select distinct
-        fact_key.fact_table,
-        fact_key.fact_key,
+    select
+        coalesce(fact_key.fact_table, 'number_ledger') as fact_table,
+        coalesce(fact_key.fact_key, doubt.mention_key) as fact_key,
+        min(doubt.mention_key) as mention_key,
         doubt.issue_type,
         doubt.severity,
         doubt.detail,
         'kept as stated' as treatment
     from doubt
-    inner join fact_key on doubt.mention_key = fact_key.mention_key
+    left join fact_key on doubt.mention_key = fact_key.mention_key
+    group by
+        coalesce(fact_key.fact_table, 'number_ledger'),
+        coalesce(fact_key.fact_key, doubt.mention_key),
+        doubt.issue_type,
+        doubt.severity,
+        doubt.detail
 )
 
 select * from final

@@ -1,34 +1,28 @@
--- Every doubt is about a fact that is there. Without it a warning would hang in the air and the
--- fact that it was meant for would look sound.
+-- A doubt about a fact or number that is not there, or not what the ledger says of the doubtful
+-- number. Without it a warning would hang in the air and the fact that it was meant for would look
+-- sound. Returns such doubts; look at the end of int_fact__doubt.
 with doubt as (
     select * from {{ ref('data_quality_issue') }}
 ),
 
-fact as (
-    select
-        fact_table,
-        fact_key,
-        min(source_file) as source_file,
-        min(source_line) as source_line
-    from {{ ref('number_ledger') }}
-    where fact_table is not null
-    group by fact_table, fact_key
+ledger as (
+    select * from {{ ref('number_ledger') }}
 ),
 
 final as (
     select
+        doubt.issue_key,
         doubt.fact_table,
         doubt.fact_key,
-        fact.source_file,
-        fact.source_line,
+        ledger.source_file,
+        ledger.source_line,
         doubt.issue_type,
         doubt.detail
     from doubt
-    left join fact
-        on
-            doubt.fact_table = fact.fact_table
-            and doubt.fact_key = fact.fact_key
-    where fact.fact_key is null
+    left join ledger on doubt.mention_key = ledger.mention_key
+    where
+        doubt.fact_table is distinct from coalesce(ledger.fact_table, 'number_ledger')
+        or doubt.fact_key is distinct from coalesce(ledger.fact_key, ledger.mention_key)
 )
 
 select * from final
