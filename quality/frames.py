@@ -78,11 +78,14 @@ _REFERENCES = (
     ("number_ledger", "document_key", "dim_document", "document_key"),
     ("bridge_fact_county", "county_key", "dim_county", "county_key"),
     ("bridge_fact_province", "province_key", "dim_province", "province_key"),
+    ("data_quality_issue", "mention_key", "number_ledger", "mention_key"),
     ("bridge_agency_county", "agency_key", "dim_agency", "agency_key"),
     ("bridge_agency_county", "county_key", "dim_county", "county_key"),
     ("dim_county", "province_key", "dim_province", "province_key"),
 )
 _FACT_REFERENCES = ("bridge_fact_county", "bridge_fact_province", "data_quality_issue")
+# A doubt about a number that states no fact refers to the ledger.
+_LEDGER = ("number_ledger", "mention_key")
 
 
 def staged_frames(build_file: Path) -> dict[str, pd.DataFrame]:
@@ -119,9 +122,13 @@ def _bindings() -> dict[str, str]:
         f" (select {key} from marts.{other})) as missing_count from marts.{table}"
         for table, column, other, key in _REFERENCES
     ]
+    referred = (
+        f"{facts} union all select '{_LEDGER[0]}' as fact_table, document_key,"
+        f" {_LEDGER[1]} as fact_key from marts.{_LEDGER[0]}"
+    )
     references += [
         f"select '{table}.fact_key in its fact table' as reference, count(*) as missing_count"
-        f" from marts.{table} as referring anti join ({facts}) as fact"
+        f" from marts.{table} as referring anti join ({referred}) as fact"
         " using (fact_table, fact_key)"
         for table in _FACT_REFERENCES
     ]

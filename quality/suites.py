@@ -44,7 +44,7 @@ _PROMISED = {
     "dim_theme": "theme_key theme_name headings",
     "dim_document": "document_key file_name title document_type issue_label published_year"
     " reference_year content_sha256 line_count loaded_at",
-    "data_quality_issue": "fact_table fact_key issue_type detail",
+    "data_quality_issue": "fact_table fact_key mention_key issue_type severity detail treatment",
 }
 _KEYS = {
     "fct_funds_allocated": "funds_key",
@@ -216,7 +216,9 @@ def mart_suite() -> Suite:
         *_values("document_type", "yearbook briefing other"),
         *_between("published_year", _FIRST_YEAR, _LAST_YEAR, "See int_text__document."),
     ]
-    suite["marts.data_quality_issue"] += _filled("fact_table fact_key issue_type detail", _REBUILD)
+    suite["marts.data_quality_issue"] += _filled(
+        "fact_table fact_key mention_key issue_type severity detail", _REBUILD
+    )
     suite["keys and what they refer to"] = _between(
         "missing_count", 0, 0, "Keys without their row in the other table. " + _REBUILD
     )

@@ -52,7 +52,7 @@ number_before as (
     inner join countable
         on
             percentage.sentence_key = countable.sentence_key
-            and countable.token_index_last < percentage.token_index_first
+            and percentage.token_index_first > countable.token_index_last
     qualify row_number() over (
         partition by percentage.mention_key, percentage.rule_id
         order by countable.token_index_first desc
@@ -76,9 +76,9 @@ announced_total as (
     inner join countable as total
         on
             part.sentence_key = total.sentence_key
-            and total.token_index_last < part_cue.token_index_first
-            and total.unit_class = coalesce(part.unit_class, total.unit_class)
-            and total.number_value > part.number_value
+            and part_cue.token_index_first > total.token_index_last
+            and coalesce(part.unit_class, total.unit_class) = total.unit_class
+            and part.number_value < total.number_value
     where part.role = 'share'
 ),
 
@@ -103,34 +103,34 @@ earlier_total as (
             sentence_before.sentence_key = total.sentence_key
             and part.unit_class = total.unit_class
             and part.unit_term = total.unit_term
-            and total.number_value > part.number_value
+            and part.number_value < total.number_value
     where part.role = 'share_of_total_before'
 ),
 
 -- What changed is the number before the change, in the same unit.
 changed as (
     select
-        change.rule_id,
+        changed_by.rule_id,
         cue.role,
-        change.percentage_key,
-        change.mention_key,
-        state.mention_key as total_mention_key,
+        changed_by.percentage_key,
+        changed_by.mention_key,
+        base.mention_key as total_mention_key,
         100 as largest_difference
-    from number_before as change
+    from number_before as changed_by
     inner join cue
         on
-            change.mention_key = cue.mention_key
+            changed_by.mention_key = cue.mention_key
             and cue.role in ('rise', 'fall')
-    inner join countable as state
+    inner join countable as base
         on
-            change.sentence_key = state.sentence_key
-            and state.token_index_last < change.token_index_first
-            and state.unit_class = coalesce(change.unit_class, state.unit_class)
-            and state.number_value > change.number_value
-    where change.role = 'rate_of_change'
+            changed_by.sentence_key = base.sentence_key
+            and changed_by.token_index_first > base.token_index_last
+            and coalesce(changed_by.unit_class, base.unit_class) = base.unit_class
+            and changed_by.number_value < base.number_value
+    where changed_by.role = 'rate_of_change'
     qualify row_number() over (
-        partition by change.percentage_key, change.mention_key
-        order by state.token_index_first desc
+        partition by changed_by.percentage_key, changed_by.mention_key
+        order by base.token_index_first desc
     ) = 1
 ),
 
@@ -155,7 +155,7 @@ compared as (
         100 * cast(part.number_value as double) / cast(
             total.number_value
             + case pair.role
-                when 'rise' then - part.number_value
+                when 'rise' then -part.number_value
                 when 'fall' then part.number_value
                 else 0
             end as double
