@@ -21,7 +21,7 @@ from loaders.gold import (
 from loaders.loading import Loaded, NotLoaded, find_files, load_files
 from loaders.paths import BUILD_FILE, MARTS_MODELS, PUBLISHED_FILE
 from loaders.store import Outcome, Store
-from loaders.terminal import errors_without_traceback, new_table, say, terminal_console
+from loaders.terminal import errors_without_traceback, new_table, put, say, terminal_console
 
 # A load is long, and gets a progress bar, from this many files or bytes on.
 _MANY_FILES = 20
@@ -165,12 +165,12 @@ def list_documents(build_file: BuildFile = BUILD_FILE) -> None:
             f"{row.loaded_at:%Y-%m-%d %H:%M}",
             row.document_key[:12],
         )
-    console.print(table if documents else "Nothing is loaded.")
+    put(console, table if documents else "Nothing is loaded.")
     if refusals:
         table = new_table(console, "refused", "reason", "what to do")
         for refusal in refusals:
             table.add_row(Text(refusal.path), Text(refusal.reason), Text(refusal.remedy))
-        console.print(table)
+        put(console, table)
 
 
 @app.command(rich_help_panel=_LOAD)
@@ -239,7 +239,7 @@ def publish(
             published.primary_key or "",
             Text((published.comment or "").partition(". ")[0]),
         )
-    console.print(table)
+    put(console, table)
     say(console, f"Published {len(tables)} tables to {target}")
 
 
@@ -272,7 +272,7 @@ def compare(
             f"{result.only_in_second:,}",
             "yes" if result.is_same else "[red]NO[/red]",
         )
-    console.print(table)
+    put(console, table)
     for result in comparisons:
         if result.difference_of_columns:
             say(console, f"{result.table}, columns differ: {result.difference_of_columns}")
@@ -346,11 +346,11 @@ def accuracy(
     )
     for row in measures:
         table.add_row(row.measure, *map(str, row.counts), *map(scores.written, row.rates))
-    console.print(table)
+    put(console, table)
     table = new_table(console, "accuracy of", *(row.measure for row in measures))
     for number, attribute in enumerate(scores.ATTRIBUTES):
         rates = (scores.written(row.accuracies[number]) for row in measures)
         table.add_row(attribute.replace("_", " "), *rates)
-    console.print(table)
+    put(console, table)
     for error in wrong:
         say(console, error)

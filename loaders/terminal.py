@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import typer
 from rich import box
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
@@ -26,6 +26,17 @@ def terminal_console(*, stderr: bool = False) -> Console:
 def new_table(on: Console, *headers: str) -> Table:
     """Start a table: with lines around its cells on a terminal, without elsewhere."""
     return Table(*headers, box=box.ROUNDED if on.is_terminal else None, pad_edge=on.is_terminal)
+
+
+def put(on: Console, shown: RenderableType) -> None:
+    """Write a table or the like; in a file or pipe without blanks at the ends of its lines."""
+    if on.is_terminal:
+        on.print(shown)
+        return
+    with on.capture() as written:
+        on.print(shown)
+    for line in written.get().splitlines():
+        on.out(line.rstrip(), highlight=False)
 
 
 def say(on: Console, text: str, style: str = "") -> None:
