@@ -113,6 +113,19 @@ def test_groups_are_those_of_plain_sql(
     assert len(found) > 1
 
 
+def test_share_of_plans_is_nought_where_nothing_is_planned(
+    mf: MetricFlow, connection: duckdb.DuckDBPyConnection
+) -> None:
+    rows = mf.query("--metrics", "funds_planned_share", "--group-by", "funds__instrument")
+    unplanned = connection.execute(
+        f"select instrument {_FUNDS} where {_ONCE} group by all"
+        " having sum(amount_cny) > 0 and count(*) filter (status = 'planned') = 0"
+    ).fetchall()
+    shares = {row["funds__instrument"]: row["funds_planned_share"] for row in rows}
+    assert len(unplanned) > 0
+    assert {float(shares[instrument]) for (instrument,) in unplanned} == {0}
+
+
 def test_who_gives_is_not_who_reports(
     mf: MetricFlow, connection: duckdb.DuckDBPyConnection
 ) -> None:
