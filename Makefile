@@ -5,6 +5,8 @@ DOCUMENTS ?= data/documents
 GOLD ?=
 
 VENV := .venv
+BI_VENV := bi/.venv
+BI_PORT ?= 8088
 RUN := $(VENV)/bin/python -m
 DBT := $(VENV)/bin/dbt
 SQL := models tests
@@ -12,7 +14,7 @@ SQL := models tests
 LINT_BUILD := WAREHOUSE_BUILD_FILE=build/lint.duckdb DBT_TARGET_PATH=build/lint-target DBT_LOG_PATH=build/logs
 
 .DEFAULT_GOAL := help
-.PHONY: help environment warehouse accuracy heldout test lint format snippets docs diagrams row-counts mutation compare lock clean
+.PHONY: help environment warehouse accuracy heldout test lint format snippets docs diagrams row-counts mutation compare bi bi-export bi-environment test-bi lock clean
 
 help: ## List the targets
 	@echo 'make TARGET, where TARGET is one of'
@@ -97,6 +99,31 @@ environment: ## Set up .venv from requirements.lock (the other targets do it whe
 	$(RUN) pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
 	$(RUN) pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e . && \
 	printf '%s' "$$made_of" > $(VENV)/made_of
+
+bi: warehouse.duckdb bi-environment ## Explore warehouse.duckdb in a browser with Apache Superset (BI_PORT=8088)
+	@$(BI_VENV)/bin/python bi/manage.py serve --port $(BI_PORT)
+
+bi-export: bi-environment ## Write the charts and dashboards as they are in Superset to bi/superset
+	@$(BI_VENV)/bin/python bi/manage.py export
+
+test-bi: warehouse.duckdb bi-environment ## Test the dashboards in headless Chromium (has to be installed)
+	@$(BI_VENV)/bin/python -m pytest bi/tests
+
+warehouse.duckdb:
+	@echo "warehouse.duckdb is missing: run make warehouse first." >&2; exit 1
+
+# Superset wants other versions of many packages than the warehouse, and not the newest Python.
+bi-environment:
+	@made_of="$$(pwd) $$(cksum < bi/requirements.lock)"; \
+	recorded="$$(cat $(BI_VENV)/made_of 2>/dev/null || true)"; \
+	if [ "$$recorded" = "$$made_of" ] && $(BI_VENV)/bin/python -c '' 2>/dev/null; then exit 0; fi; \
+	if ! $(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 13))'; then \
+		echo "Superset needs Python 3.11 or 3.12: make PYTHON=/path/to/python3.12 ..." >&2; exit 1; fi; \
+	echo "Setting up $(BI_VENV), about 1 GB ..."; \
+	rm -rf $(BI_VENV) && \
+	$(PYTHON) -m venv $(BI_VENV) && \
+	$(BI_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bi/requirements.lock && \
+	printf '%s' "$$made_of" > $(BI_VENV)/made_of
 
 lock: ## Choose the newest versions that pyproject.toml allows, and write requirements.lock
 	$(PYTHON) -m venv build/lock-venv
