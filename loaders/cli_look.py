@@ -6,10 +6,19 @@ from typing import Annotated
 import typer
 
 from loaders import exporting
+from loaders.explaining import explained_text
 from loaders.looking import SHORT_KEY, reading
 from loaders.paths import EXPORT_FOLDER, PUBLISHED_FILE
 from loaders.printing import print_look, print_numbers, print_sentence
-from loaders.terminal import errors_without_traceback, new_table, put, say, terminal_console
+from loaders.printing_explained import print_explanation
+from loaders.terminal import (
+    build_progress,
+    errors_without_traceback,
+    new_table,
+    put,
+    say,
+    terminal_console,
+)
 
 app = typer.Typer()
 Warehouse = Annotated[
@@ -109,6 +118,33 @@ def search(
         raise typer.Exit(1)
     if more:
         say(console, f"\n… and {more:,} more: --limit {len(found) + more}")
+
+
+@app.command(rich_help_panel=_PANEL)
+def explain(
+    text: Annotated[
+        str,
+        typer.Argument(metavar="TEXT", help="A sentence or more, in quotes.", show_default=False),
+    ],
+) -> None:
+    """Run a sentence of your own through the models, and show what each made of it.
+
+    Shown are the words that the lexicon knows, the names, for every number each reading with the
+    rules that speak for and against it, and the facts that came of it. For whoever writes rules:
+    edit a row in seeds/ and explain the sentence again. The models and seeds are used as they are
+    now, in a file that is removed afterwards; build file and warehouse are not touched.
+
+    It takes half a minute, and longer the first time or after a change of the models.
+
+    **Example**
+
+    * `python -m loaders explain "In 2016 the bank lent 3 million yuan to Lu County."`
+    """
+    if not text.strip():
+        raise typer.BadParameter("Give a sentence.", param_hint="TEXT")
+    console = terminal_console()
+    with errors_without_traceback(), explained_text(text.strip(), build_progress) as explanation:
+        print_explanation(console, explanation)
 
 
 @app.command(rich_help_panel=_PANEL)

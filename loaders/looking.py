@@ -90,6 +90,7 @@ class Look:
 
     key: str
     table: str | None
+    text: str
     sentence: str
     spans: list[Span]
     details: list[Detail]
@@ -149,6 +150,7 @@ class Warehouse:
         return Look(
             key=number.fact_key or number.mention_key,
             table=number.fact_table,
+            text=number.mention_text,
             sentence=number.sentence_text,
             spans=[spans[key] for key in sorted(own) if key in spans],
             details=self._details(number, fact) if fact else self._reading(number),
@@ -420,15 +422,21 @@ def _values(table: str, fact: Row) -> list[Detail]:
 
 
 def _amount(fact: Row) -> str:
-    low = f"{_number(fact['amount_low'])} to " if fact["amount_low"] is not None else ""
-    text = f"{_BOUNDS[fact['value_bound']]}{low}{_number(fact['amount'])} {fact['currency']}"
+    text = written_value(fact["amount"], fact["value_bound"], fact["amount_low"])
+    text += f" {fact['currency']}"
     if fact["currency"] != "CNY" and fact["amount_cny"] is not None:
         text += f" ({_number(fact['amount_cny'])} CNY)"
     return text
 
 
 def _counted(value: Decimal, bound: str, unit: str) -> str:
-    return f"{_BOUNDS[bound]}{_number(value)}" + (f" ({unit.replace('_', '-')})" if unit else "")
+    return written_value(value, bound) + (f" ({unit.replace('_', '-')})" if unit else "")
+
+
+def written_value(value: Decimal, bound: str, low: Decimal | None = None) -> str:
+    """Write a value with its bound, and with both ends if it is a range."""
+    ends = _number(value) if low is None else f"{_number(low)} to {_number(value)}"
+    return _BOUNDS[bound] + ends
 
 
 def _number(value: Decimal) -> str:

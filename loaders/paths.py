@@ -7,6 +7,7 @@ CHECKOUT = Path(__file__).resolve().parent.parent
 BUILD_FILE = CHECKOUT / "build" / "build.duckdb"
 PUBLISHED_FILE = CHECKOUT / "warehouse.duckdb"
 EXPORT_FOLDER = CHECKOUT / "export"
+EXPLAIN_CACHE = CHECKOUT / "build" / "explain"
 MARTS_MODELS = CHECKOUT / "models" / "marts"
 
 

@@ -1,11 +1,18 @@
 """How the commands speak: coloured tables on a terminal, plain lines in a file or pipe."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import typer
 from rich import box
 from rich.console import Console, RenderableType
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
@@ -42,6 +49,24 @@ def put(on: Console, shown: RenderableType) -> None:
 def say(on: Console, text: str, style: str = "") -> None:
     """Write a line that the terminal may break, as it is: names of files may hold brackets."""
     on.print(Text(text, style=style), soft_wrap=True)
+
+
+@contextmanager
+def build_progress() -> Iterator[Callable[[int, int], None]]:
+    """Show on a terminal how many steps of how many are done; they are known after the first."""
+    with Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=terminal_console(stderr=True),
+        transient=True,
+        disable=not terminal_console(stderr=True).is_terminal,
+    ) as progress:
+        task = progress.add_task("reading the project", total=None)
+        yield lambda done, total: progress.update(
+            task, description="running models", completed=done, total=total
+        )
 
 
 @contextmanager
