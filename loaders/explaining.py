@@ -369,7 +369,14 @@ def _run_models(work: Path, on_step: OnStep) -> None:
         shutil.copyfile(EXPLAIN_CACHE / _PARSED, target / _PARSED)
     problems = _problems_of(
         [
-            *(sys.executable, "-m", "dbt.cli.main", "--log-format", "json", "--no-use-colors"),
+            *(
+                sys.executable,
+                "-c",
+                "from dbt.cli.main import cli; cli()",
+                "--log-format",
+                "json",
+                "--no-use-colors",
+            ),
             *("--log-level-file", "none", "--no-write-json", "--use-fast-test-edges"),
             *("build", "--project-dir", str(CHECKOUT), "--profiles-dir", str(CHECKOUT)),
             *("--target", "duckdb", "--target-path", str(target), "--log-path", str(work)),
@@ -426,5 +433,7 @@ def _problem(line: str, on_step: OnStep) -> list[str]:
     except (ValueError, KeyError, TypeError):
         return [line.rstrip()]
     if info["name"] in _RESULTS:
+        # What went wrong is told in an event of its own.
         on_step(int(data["index"]), int(data["total"]))
+        return []
     return [str(info["msg"]).strip()] if info["level"] == "error" else []

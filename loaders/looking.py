@@ -440,7 +440,8 @@ def written_value(value: Decimal, bound: str, low: Decimal | None = None) -> str
 
 
 def _number(value: Decimal) -> str:
-    written = f"{value:,}"
+    # Years are written without commas.
+    written = f"{value:,}" if abs(value) >= 10_000 else f"{value}"
     return written.rstrip("0").rstrip(".") if "." in written else written
 
 

@@ -14,6 +14,7 @@ def log(name, level, msg, **data):
     print(json.dumps({"info": {"name": name, "level": level, "msg": msg}, "data": data}))
 log("LogSeedResult", "info", "1 of 2 OK", index=1, total=2)
 log("LogModelResult", "error", "2 of 2 ERROR", index=2, total=2)
+log("RunResultError", "error", "  Row 1 has 6 values")
 print("no JSON")
 sys.exit(int(sys.argv[1]))
 """
@@ -67,7 +68,9 @@ def test_what_dbt_reports_is_told(
     assert not (tmp_path / "cache").exists()
 
 
-@pytest.mark.parametrize(("exit_code", "problems"), [(0, []), (1, ["2 of 2 ERROR", "no JSON"])])
+@pytest.mark.parametrize(
+    ("exit_code", "problems"), [(0, []), (1, ["Row 1 has 6 values", "no JSON"])]
+)
 def test_progress_and_errors_are_read_from_the_log_of_dbt(
     tmp_path: Path, exit_code: int, problems: list[str]
 ) -> None:
