@@ -134,7 +134,7 @@ def explain(
     edit a row in seeds/ and explain the sentence again. The models and seeds are used as they are
     now, in a file that is removed afterwards; build file and warehouse are not touched.
 
-    It takes half a minute, and longer the first time or after a change of the models.
+    It takes about 15 seconds, and twice that the first time or after a change of many models.
 
     **Example**
 
@@ -183,7 +183,7 @@ def export(
         tables = exporting.export(
             warehouse, folder, lambda name: status.update(f"exporting {name}")
         )
-    rows = new_table(console, "table", "rows", "")
+    rows = new_table(console, "table", "rows", "note")
     for table in tables:
         rows.add_row(table.name, f"{table.row_count:,}", table.note)
     put(console, rows)
