@@ -12,6 +12,10 @@ number_kind as (
     where measure is not null
 ),
 
+rule_cue as (
+    select * from {{ ref('rule_cue') }}
+),
+
 sibling as (
     select * from {{ ref('int_number__sibling') }}
 ),
@@ -66,7 +70,8 @@ final as (
         sibling.chain_position,
         sibling.chain_size,
         coalesce(instrument.reading, 'other') as instrument,
-        coalesce(contains(instrument.rule_id, '_money_'), false) as is_instrument_named,
+        -- By a noun of money or a verb that says more than that money went somewhere.
+        coalesce(instrument_rule.weight > 3, false) as is_instrument_named,
         coalesce(status.reading, 'actual') as status,
         coalesce(stock.reading = 'stock', false) as is_stock
     from chosen_kind
@@ -75,6 +80,7 @@ final as (
     left join sibling on mention.mention_key = sibling.mention_key
     left join choice as instrument
         on mention.mention_key = instrument.mention_key and instrument.decision = 'instrument'
+    left join rule_cue as instrument_rule on instrument.rule_id = instrument_rule.rule_id
     left join choice as status
         on mention.mention_key = status.mention_key and status.decision = 'status'
     left join choice as stock

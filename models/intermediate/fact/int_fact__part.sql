@@ -81,7 +81,7 @@ cued_total as (
 ),
 
 each_total as (
-    -- "16.2 million yuan (8.1 million yuan for each)".
+    -- "16.2 million yuan (8.1 million yuan for each)", "each got 2 million yuan, 8 million in all".
     select
         part.mention_key,
         total.mention_key as parent_mention_key,
@@ -94,12 +94,23 @@ each_total as (
             part.sentence_key = total.sentence_key
             and part.quantity = total.quantity
             and total.number_value = part.number_value * recipient_count.recipient_count
-            and total.paragraph_position = part.paragraph_position - 1
+            and abs(total.paragraph_position - part.paragraph_position) = 1
 ),
 
 -- Runs of numbers right behind one another in a paragraph, up to twelve, that add up to the number
 -- before or behind them. Two round numbers add up by chance; three do not, nor two with three
 -- digits each.
+sequence as (
+    select * from measured_fact
+
+    union all
+
+    -- "…, 5 million went to A, of which 2 million for roads, and 3 million to B": the part of a part
+    -- is no part of the sum.
+    select * replace (quantity || '/outer' as quantity) from measured_fact
+    where mention_key not in (select mention_key from cued_total)
+),
+
 ordered_fact as (
     select
         *,
@@ -108,7 +119,7 @@ ordered_fact as (
         length(regexp_replace(
             replace(cast(number_value as varchar), '.', ''), '^0+|0+$', '', 'g'
         )) as significant_digits
-    from measured_fact
+    from sequence
     window quantity_order as (
         partition by paragraph_key, quantity order by sentence_index, token_index_first
     )
