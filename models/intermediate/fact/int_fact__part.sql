@@ -146,7 +146,16 @@ summing_run as (
             and first_part.quantity_index < last_part.quantity_index
             and last_part.quantity_index <= first_part.quantity_index + 11
     where
-        total.number_value >= 100
+        (
+            total.number_value >= 100
+            -- "19 courses: eight in A, six in B and five in C".
+            or (
+                total.number_value >= 10
+                and total.sentence_index = first_part.sentence_index
+                and total.sentence_index = last_part.sentence_index
+                and last_part.quantity_index - first_part.quantity_index >= 2
+            )
+        )
         and (
             first_part.quantity_index = total.quantity_index + 1
             or last_part.quantity_index = total.quantity_index - 1

@@ -22,7 +22,8 @@ clause_token as (
         token_index,
         token_norm,
         lag(token_norm) over (partition by sentence_key order by token_index) as previous_norm,
-        lead(token_norm) over (partition by sentence_key order by token_index) as next_norm
+        lead(token_norm) over (partition by sentence_key order by token_index) as next_norm,
+        lead(token_norm, 2) over (partition by sentence_key order by token_index) as second_norm
     from token
 ),
 
@@ -82,8 +83,44 @@ behind_part as (
             fact.sentence_key = clause_token.sentence_key
             and clause_token.token_index = fact.phrase_index_last + 1
             and clause_token.token_norm = 'of'
-            and clause_token.next_norm in (
-                'them', 'these', 'those', 'whom', 'which', 'this', 'it', 'that'
+            and (
+                clause_token.next_norm in (
+                    'them', 'these', 'those', 'whom', 'which', 'this', 'it', 'that'
+                )
+                or (
+                    clause_token.next_norm = 'the'
+                    and clause_token.second_norm in ('sum', 'total', 'amount', 'money', 'same')
+                )
+            )
+),
+
+-- "9 million yuan (5 million for roads)", "9 million yuan, with 5 million for roads and 4 million
+-- for schools": the number right behind, and those listed with it.
+beside_part as (
+    select
+        member.mention_key,
+        clause_token.token_index as cue_index_first,
+        false as opens_with_article
+    from fact
+    inner join clause_token
+        on
+            fact.sentence_key = clause_token.sentence_key
+            and clause_token.token_index
+            = least(fact.bound_index_first, fact.phrase_index_first) - 1
+            and (
+                clause_token.token_norm = '('
+                or (clause_token.token_norm = 'with' and clause_token.previous_norm = ',')
+            )
+    inner join fact as member
+        on
+            fact.sentence_key = member.sentence_key
+            and (
+                fact.mention_key = member.mention_key
+                or (
+                    clause_token.token_norm = 'with'
+                    and fact.chain_key = member.chain_key
+                    and fact.chain_position < member.chain_position
+                )
             )
 ),
 
@@ -91,6 +128,8 @@ united as (
     select * from before_part
     union all
     select * from behind_part
+    union all
+    select * from beside_part
 ),
 
 final as (

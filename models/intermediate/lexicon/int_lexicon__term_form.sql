@@ -143,6 +143,21 @@ past_form as (
         and not regexp_matches(written_form, '^[a-z]+ing\b')
 ),
 
+base_form as (
+    -- Base forms of verbs whose past looks different: "to raise", not "to put".
+    select
+        spelling.term,
+        'verb_base' as term_class,
+        spelling.spelled_term as written_form
+    from spelling
+    left join irregular_form
+        on spelling.spelled_term = irregular_form.written_form
+    where
+        spelling.part_of_speech = 'verb'
+        and (starts_with(spelling.term_class, 'give_') or spelling.term_class = 'lift_verb')
+        and irregular_form.written_form is null
+),
+
 tokenized as (
     select
         term,
@@ -154,6 +169,8 @@ tokenized as (
         select * from form
         union all
         select * from past_form
+        union all
+        select * from base_form
     ) as every_form
 ),
 
