@@ -111,6 +111,16 @@ beside_part as (
                 clause_token.token_norm = '('
                 or (clause_token.token_norm = 'with' and clause_token.previous_norm = ',')
             )
+    inner join clause_token as following_token
+        on
+            fact.sentence_key = following_token.sentence_key
+            and fact.phrase_index_last + 1 = following_token.token_index
+            and (
+                clause_token.token_norm = '('
+                or following_token.token_norm in (
+                    'in', 'for', 'to', 'from', 'on', 'into', 'going', 'coming', 'allocated'
+                )
+            )
     inner join fact as member
         on
             fact.sentence_key = member.sentence_key
