@@ -72,6 +72,15 @@ final as (
 
     union all
 
+    -- Less than a gift of money comes to: what one person, animal or thing gets or costs.
+    select
+        mention_key,
+        'is_tiny_money' as trait
+    from mention
+    where unit_class = 'currency' and number_value < 3000
+
+    union all
+
     select
         mention_key,
         'is_modest_money' as trait
