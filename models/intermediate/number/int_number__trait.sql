@@ -24,16 +24,8 @@ sibling as (
     select * from {{ ref('int_number__sibling') }}
 ),
 
-section_agency as (
-    select * from {{ ref('int_agency__section_agency') }}
-),
-
-organisation as (
-    select * from {{ ref('int_agency__organisation') }}
-),
-
-agency_group as (
-    select * from {{ ref('agency_group') }}
+passage_group as (
+    select * from {{ ref('int_agency__passage_group') }}
 ),
 
 training_sentence as (
@@ -203,11 +195,12 @@ final as (
     -- Whose section or item it is.
     select
         mention.mention_key,
-        'agency_' || agency_group.agency_group as trait
+        'agency_' || passage_group.agency_group as trait
     from mention
-    inner join section_agency on mention.section_key = section_agency.section_key
-    inner join organisation on section_agency.agency_key = organisation.agency_key
-    inner join agency_group on organisation.agency_type = agency_group.agency_type
+    inner join passage_group
+        on
+            mention.document_key = passage_group.document_key
+            and mention.section_key is not distinct from passage_group.section_key
 
     union all
 
