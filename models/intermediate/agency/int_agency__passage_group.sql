@@ -51,7 +51,10 @@ opening_line as (
     where
         first_line_number <= 3
         and length(paragraph_text) <= 100
-        and not {{ regexp_like('paragraph_text', "'[.。] *$'") }}
+        and (
+            not {{ regexp_like('paragraph_text', "'[.。] *$'") }}
+            or {{ regexp_like('lower(paragraph_text)', "'(ltd|inc|co|corp)[.] *$'") }}
+        )
 ),
 
 title_word as (
