@@ -7,7 +7,7 @@ from typer.testing import Result
 from loaders.looking import Number, spans_in_sentence
 from tests.loaders.conftest import Loaders
 
-MARTS = Path(__file__).with_name("marts.sql")
+MARTS = Path(__file__).with_name("marts.ddl")
 
 
 @pytest.fixture
