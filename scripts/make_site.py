@@ -88,7 +88,10 @@ def make_data_docs(site: Path) -> None:
 def _run(*command: str) -> None:
     done = subprocess.run(command, cwd=CHECKOUT, check=False)
     if done.returncode != 0:
-        sys.exit(f"The site is not complete: {' '.join(command[1:4])} has failed, see above.")
+        sys.exit(
+            f"\nThe site is not complete, {readable(Path(command[0]))} {' '.join(command[1:4])}"
+            " has failed: see above.\nIf the build is older than the checkout, run make warehouse."
+        )
 
 
 def main() -> int:
