@@ -18,7 +18,7 @@ LINT_BUILD := WAREHOUSE_BUILD_FILE=build/lint.duckdb DBT_TARGET_PATH=build/lint-
 
 help: ## List the targets
 	@echo 'make TARGET, where TARGET is one of'
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1	\2/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1	\2/p' Makefile | expand -t 15
 
 warehouse: environment ## Load DOCUMENTS (data/documents), build, publish warehouse.duckdb
 	$(RUN) loaders load "$(DOCUMENTS)"

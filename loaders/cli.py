@@ -32,7 +32,7 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode="markdown",
     help="""
-    Load documents into the warehouse, and publish what was made of them.
+    Load documents into the warehouse, publish what was made of them, and look at it.
 
     Every line of a document goes to the schema raw of a private build file, as it is. dbt reads the
     text there and builds the marts. Publishing copies the marts to a file of their own for everyone
@@ -46,8 +46,8 @@ app = typer.Typer(
 
     3. `python -m loaders publish` writes warehouse.duckdb.
 
-    **Exit codes**: 0 done; 1 a file was refused, a name is unknown, two builds differ;
-    2 the command could not be carried out.
+    **Exit codes**: 0 done; 1 a file was refused, a name or key is unknown, nothing was found, two
+    builds differ; 2 the command could not be carried out; 130 stopped with Ctrl-C.
     """,
 )
 app.add_typer(cli_look.app)

@@ -1,4 +1,4 @@
-"""The commands of `python -m loaders` for those who use what was published."""
+"""The commands of `python -m loaders` for those who use the warehouse."""
 
 from pathlib import Path
 from typing import Annotated
@@ -30,7 +30,7 @@ Warehouse = Annotated[
         help="The published file. It is only read.",
     ),
 ]
-_PANEL = "Use what was published"
+_PANEL = "Look and export"
 _KEYS_LISTED = 10
 
 

@@ -372,7 +372,13 @@ def reading(file: Path) -> Iterator[Warehouse]:
     """Open a published file for as long as the block runs."""
     require_published(file)
     with opened(file, read_only=True) as connection:
-        yield Warehouse(connection)
+        try:
+            yield Warehouse(connection)
+        except (duckdb.BinderException, duckdb.CatalogException) as error:
+            raise WarehouseError(
+                f"{file} lacks what this version of the project looks for.\n{error}\n"
+                "Build and publish it anew: make warehouse."
+            ) from error
 
 
 def spans_in_sentence(sentence: str, numbers: Sequence[Number]) -> dict[str, Span]:

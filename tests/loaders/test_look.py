@@ -165,6 +165,17 @@ def test_a_missing_or_foreign_file_is_named(loaders: Loaders, tmp_path: Path, co
     assert "holds no marts" in empty.output
 
 
+def test_a_warehouse_of_another_version_is_told_from_a_broken_one(
+    loaders: Loaders, warehouse: Path
+) -> None:
+    with duckdb.connect(str(warehouse)) as connection:
+        connection.execute("drop table marts.dim_theme")
+    result = loaders("show", "a1", "--warehouse", warehouse)
+    assert result.exit_code == 2
+    assert "lacks what this version" in result.output
+    assert "make warehouse" in result.output
+
+
 def test_a_number_is_found_at_its_own_place_in_the_sentence() -> None:
     sentence = "In 2016, 6 of 16 came, 6 left."
     numbers = [
