@@ -1,7 +1,7 @@
 """The commands of `python -m quality`."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
@@ -10,10 +10,20 @@ import typer
 
 from loaders.errors import WarehouseError
 from loaders.paths import BUILD_FILE, CHECKOUT, readable
-from quality.mutation import Harness, named, report
-from quality.row_counts import counted, difference, write, written
+from quality.corruptions import SAMPLE
+from quality.mutation import Harness, Trial, named, report
+from quality.row_counts import (
+    SEED_COUNTS,
+    SEED_KEYS,
+    counted,
+    counted_seeds,
+    difference,
+    write,
+    written,
+)
 
 ROW_COUNT_SEED = CHECKOUT / "seeds" / "expected" / "row_count.csv"
+SEED_COUNT_SEED = CHECKOUT / "seeds" / "expected" / "seed_row_count.csv"
 
 app = typer.Typer(
     add_completion=False,
@@ -36,6 +46,13 @@ BuildFile = Annotated[
         envvar="WAREHOUSE_BUILD_FILE",
         show_default="build/build.duckdb of the checkout",
         help="The private DuckDB file that dbt builds in.",
+    ),
+]
+Manifest = Annotated[
+    Path,
+    typer.Option(
+        help="What dbt compile or dbt build left.",
+        show_default="target/manifest.json of the checkout",
     ),
 ]
 
@@ -96,8 +113,9 @@ def docs(
 def row_counts(build_file: BuildFile = BUILD_FILE) -> None:
     """Take the row counts of the build as those expected, and show what changed.
 
-    They stand in seeds/expected/row_count.csv; a test compares every build of the shipped documents
-    with them. Look through the difference before you commit it.
+    They stand in seeds/expected: row_count.csv for public tables, which a test compares with every
+    build of the shipped documents, and seed_row_count.csv, below which no seed may fall. Look
+    through the difference before you commit it.
 
     **Example**
 
@@ -105,23 +123,26 @@ def row_counts(build_file: BuildFile = BUILD_FILE) -> None:
     """
     with _errors_without_traceback():
         after = counted(build_file)
-    changes = difference(written(ROW_COUNT_SEED), after)
+        seeds_after = counted_seeds(build_file, CHECKOUT / "seeds")
+    changes = [
+        *difference(written(ROW_COUNT_SEED), after),
+        *difference(written(SEED_COUNT_SEED, SEED_KEYS, SEED_COUNTS), seeds_after),
+    ]
     write(ROW_COUNT_SEED, after)
+    write(SEED_COUNT_SEED, seeds_after, SEED_KEYS, SEED_COUNTS)
     for change in changes:
         typer.echo(change)
-    typer.echo(f"{len(changes)} of {len(after)} counts changed: {readable(ROW_COUNT_SEED)}")
+    typer.echo(
+        f"{len(changes)} of {len(after) + len(seeds_after)} counts changed:"
+        f" {readable(ROW_COUNT_SEED.parent)}"
+    )
 
 
 @app.command()
 def mutation(
     count: Annotated[int, typer.Option(help="How many corruptions to try.", min=1)] = 120,
     seed: Annotated[int, typer.Option(help="The same number, the same corruptions.")] = 2016,
-    manifest: Annotated[
-        Path,
-        typer.Option(
-            help="What dbt compile left.", show_default="target/manifest.json of the checkout"
-        ),
-    ] = CHECKOUT / "target" / "manifest.json",
+    manifest: Manifest = CHECKOUT / "target" / "manifest.json",
     to: Annotated[
         Path | None,
         typer.Option("--to", help="Write the report to this page."),
@@ -138,17 +159,44 @@ def mutation(
     """
     with _errors_without_traceback():
         harness = Harness(build_file, manifest, CHECKOUT / "build" / "mutation")
-        trials = []
-        for trial in harness.draw(count, seed):
-            trials.append(trial)
-            verdict = "caught" if trial.is_caught else "NOT CAUGHT"
-            typer.echo(f"{len(trials):>4} {verdict:<10} {trial.seconds:5.1f} s  {named(trial)}")
+        trials = _told(harness.draw(count, seed))
         harness.close()
     if to:
         to.write_text(report(trials, seed, harness), encoding="utf-8")
     caught = sum(trial.is_caught for trial in trials)
     typer.echo(f"{caught} of {len(trials)} corruptions are caught.")
     raise typer.Exit(1 if caught < 0.95 * len(trials) else 0)
+
+
+@app.command("mutation-sample")
+def mutation_sample(
+    manifest: Manifest = CHECKOUT / "target" / "manifest.json", build_file: BuildFile = BUILD_FILE
+) -> None:
+    """Try ten chosen corruptions of every layer, as far as the first test that catches each.
+
+    Exit code 1 if one of them is not caught.
+
+    **Example**
+
+    * `python -m quality mutation-sample`
+    """
+    with _errors_without_traceback():
+        harness = Harness(build_file, manifest, CHECKOUT / "build" / "mutation")
+        trials = _told(harness.sample(SAMPLE))
+        harness.close()
+    caught = sum(trial.is_caught for trial in trials)
+    typer.echo(f"{caught} of {len(trials)} corruptions are caught.")
+    raise typer.Exit(1 if caught < len(trials) else 0)
+
+
+def _told(found: Iterable[Trial]) -> list[Trial]:
+    """Say of each corruption, as soon as it is tried, whether it was caught."""
+    trials = []
+    for trial in found:
+        trials.append(trial)
+        verdict = "caught" if trial.is_caught else "NOT CAUGHT"
+        typer.echo(f"{len(trials):>4} {verdict:<10} {trial.seconds:5.1f} s  {named(trial)}")
+    return trials
 
 
 def _check(names: str, build_file: Path, site: Path | None = None) -> None:

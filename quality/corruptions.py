@@ -26,6 +26,20 @@ _OPPOSITES = (
     ("million", "billion"),
 )
 
+# Ten of every layer and of many kinds, as kind, table and column: what `make test` tries.
+SAMPLE = (
+    ("drop one row", "line", ""),
+    ("drop one row in twenty", "agency_group_name", ""),
+    ("lose a document", "int_theme__paragraph_theme", "document_key"),
+    ("drop one row in twenty", "int_number__sibling", ""),
+    ("double one row in ten", "fct_funds_allocated", ""),
+    ("scale by 1000", "fct_funds_allocated", "amount"),
+    ("swap two members", "fct_trainings_held", "county_key"),
+    ("shift an offset by one", "number_ledger", "mention_start"),
+    ("turn yes into no", "fct_people_lifted", "is_additive"),
+    ("point at a row that is not there", "bridge_fact_county", "county_key"),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

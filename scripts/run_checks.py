@@ -28,6 +28,14 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "load": (*_LOADERS, "load", "data/documents"),
     "staged data": (*PYTHON, "quality", "staged"),
     "dbt build": (*_DBT, "build"),
+    # Would these tests have noticed? Ten ways of corrupting what was just built.
+    "mutation": (
+        *PYTHON,
+        "quality",
+        "mutation-sample",
+        "--manifest",
+        str(WORK / "target" / "manifest.json"),
+    ),
     # The catalog: what was built, for the conventions to compare with what is described.
     "dbt docs": (*_DBT, "--quiet", "docs", "generate", "--no-compile"),
     "conventions": (

@@ -94,5 +94,18 @@ def check_macro_is_described(macro: Any) -> None:
         fail(f"{where}: describe exactly the arguments it takes. Wrong are: {wrong}.")
 
 
+@check(code="PA007")
+def check_seed_is_watched(seed: Any, ctx: Any, *, test: str) -> None:
+    """A test that looks at all seeds looks at this one, so that it cannot be emptied unnoticed."""
+    watched = {
+        key
+        for node in (getattr(wrapped, "test", None) or wrapped for wrapped in ctx.tests)
+        if node.name == test
+        for key in node.depends_on.nodes
+    }
+    if seed.unique_id not in watched:
+        fail(f"{seed.name}: add it to the list in the test {test}.")
+
+
 def _yaml_of(node: Any) -> str:
     return str(node.patch_path or "the YAML file of its folder").rpartition("://")[2]
