@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import duckdb
@@ -163,6 +164,42 @@ def test_a_missing_or_foreign_file_is_named(loaders: Loaders, tmp_path: Path, co
     empty = loaders(command, "a1", "--warehouse", tmp_path / "empty.duckdb")
     assert empty.exit_code == 2
     assert "holds no marts" in empty.output
+
+
+@pytest.mark.parametrize("arguments", [("show", "a1"), ("search", "health"), ("export", "x")])
+def test_a_pipe_gets_plain_text_and_whole_lines(
+    loaders: Loaders,
+    warehouse: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, str],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "30")
+    printed = loaders(*arguments, "--warehouse", warehouse).output
+
+    assert not re.search(r"[\x1b─-╿]| $", printed, re.MULTILINE)
+    if arguments[0] != "export":
+        assert re.search(r"^  Gave 2 and then .* for \[health\]\.$", printed, re.MULTILINE)
+
+
+def test_a_terminal_gets_styles_and_colours_unless_unwanted(
+    loaders: Loaders, warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coloured = re.compile(r"\x1b\[(\d+;)*3\d")
+    monkeypatch.setenv("TTY_COMPATIBLE", "1")
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    printed = loaders("show", "a1", "--warehouse", warehouse).output
+    assert "\x1b[1;7m2 million yuan\x1b[0m" in printed
+    assert ">>" not in printed
+    assert coloured.search(printed)
+
+    monkeypatch.setenv("NO_COLOR", "1")
+    printed = loaders("show", "a1", "--warehouse", warehouse).output
+    assert "\x1b[1;7m2 million yuan\x1b[0m" in printed
+    assert not coloured.search(printed)
 
 
 def test_a_warehouse_of_another_version_is_told_from_a_broken_one(
