@@ -107,6 +107,7 @@ class FoundSentence:
     place: str
     text: str
     numbers: list[Number]
+    repeated_on: list[int]
 
 
 class Warehouse:
@@ -134,11 +135,7 @@ class Warehouse:
 
     def look(self, number: Number) -> Look:
         """Tell all about a number; where it states a fact, all about the fact."""
-        others = self._numbers(
-            "source_file = ? and sentence_text = ? order by source_line, mention_start",
-            number.source_file,
-            number.sentence_text,
-        )
+        others, _ = self._in_sentence(number.source_file, number.sentence_text, number.source_line)
         if number.fact_table is None or number.fact_key is None:
             own = {number.mention_key}
             fact: Row = {}
@@ -171,18 +168,11 @@ class Warehouse:
             *words,
             limit,
         )
-        found = [
-            FoundSentence(
-                f"{row['source_file']}:{row['line']}",
-                row["sentence_text"],
-                self._numbers(
-                    "source_file = ? and sentence_text = ? order by source_line, mention_start",
-                    row["source_file"],
-                    row["sentence_text"],
-                ),
-            )
-            for row in rows
-        ]
+        found = []
+        for row in rows:
+            file, text, line = row["source_file"], row["sentence_text"], row["line"]
+            numbers, repeated = self._in_sentence(file, text, line)
+            found.append(FoundSentence(f"{file}:{line}", text, numbers, repeated))
         return found, rows[0]["sentence_count"] - len(rows) if rows else 0
 
     def facts(self) -> list[Number]:
@@ -197,6 +187,24 @@ class Warehouse:
             f"select {columns} from marts.number_ledger where {condition}", *parameters
         )
         return [Number(**row) for row in rows]
+
+    def _in_sentence(self, file: str, text: str, line: int) -> tuple[list[Number], list[int]]:
+        """Return the numbers of the sentence that is on this line, and where it is repeated.
+
+        A sentence may go on in other lines. The same sentence elsewhere has the same numbers again.
+        """
+        numbers = self._numbers(
+            "source_file = ? and sentence_text = ? order by source_line, mention_start", file, text
+        )
+        spans = spans_in_sentence(text, numbers)
+        seen = {spans.get(number.mention_key) for number in numbers if number.source_line == line}
+        own, repeated_on = [], []
+        for number in numbers:
+            if number.source_line == line or spans.get(number.mention_key) not in seen:
+                own.append(number)
+            elif number.source_line not in repeated_on:
+                repeated_on.append(number.source_line)
+        return own, repeated_on
 
     def _fact(self, table: str, key: str) -> Row:
         rows = self._rows(

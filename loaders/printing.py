@@ -54,6 +54,9 @@ def print_sentence(console: Console, sentence: FoundSentence, words: Sequence[st
     text.highlight_words(words, _MARK, case_sensitive=False)
     print_text(console, text)
     print_rows(console, map(_cells, sentence.numbers))
+    if sentence.repeated_on:
+        lines = ", ".join(map(str, sentence.repeated_on))
+        print_text(console, Text(f"The sentence is repeated on line {lines}.", "dim"))
 
 
 def print_numbers(console: Console, numbers: Iterable[Number], key_length: int) -> None:

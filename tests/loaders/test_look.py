@@ -146,6 +146,29 @@ def test_finds_sentences_with_a_place_only_and_says_what_is_left(
     assert [line for line in lines_of(both) if line.startswith("r.txt")] == ["r.txt:3", "r.txt:7"]
 
 
+def test_a_sentence_that_is_repeated_has_its_own_numbers_only(
+    loaders: Loaders, warehouse: Path
+) -> None:
+    with duckdb.connect(str(warehouse)) as connection:
+        connection.execute(
+            "insert into marts.number_ledger select * replace"
+            " ('z1' as mention_key, 20 as source_line, null as fact_key, null as fact_table)"
+            " from marts.number_ledger where mention_key = 'b1'"
+        )
+    found = lines_of(loaders("search", "in all", "--warehouse", warehouse))
+    assert found == [
+        "r.txt:9",
+        "5 million yuan in all.",
+        "b1 5 million yuan funds",
+        "The sentence is repeated on line 20.",
+    ]
+    assert not [
+        line
+        for line in lines_of(loaders("show", "b1", "--warehouse", warehouse))
+        if line.startswith("z1")
+    ]
+
+
 def test_what_looks_like_a_pattern_is_searched_as_it_is(loaders: Loaders, warehouse: Path) -> None:
     assert loaders("search", "[health]", "--warehouse", warehouse).exit_code == 0
     assert loaders("search", "h%h", "--warehouse", warehouse).exit_code == 1
