@@ -61,6 +61,12 @@ cued_total as (
             part.paragraph_key = total.paragraph_key
             and part.quantity = total.quantity
             and part.number_value < total.number_value
+            -- Parts behind one cue are beside each other.
+            and (
+                part.sentence_key != total.sentence_key
+                or part.opens_with_article
+                or part.cue_index_first is distinct from total.cue_index_first
+            )
             and (
                 (
                     part.sentence_key = total.sentence_key

@@ -22,8 +22,11 @@ clause_token as (
         token_index,
         token_norm,
         lag(token_norm) over (partition by sentence_key order by token_index) as previous_norm,
+        lag(token_norm, 2) over (partition by sentence_key order by token_index) as earlier_norm,
         lead(token_norm) over (partition by sentence_key order by token_index) as next_norm,
-        lead(token_norm, 2) over (partition by sentence_key order by token_index) as second_norm
+        lead(token_norm, 2) over (partition by sentence_key order by token_index) as second_norm,
+        sum(case token_norm when '(' then 1 when ')' then -1 else 0 end)
+            over (partition by sentence_key order by token_index) as bracket_depth
     from token
 ),
 
@@ -49,6 +52,20 @@ cue as (
         token_norm = 'of'
         and coalesce(previous_norm, '.') in ('.', ',', '(', ';', ':', 'and', '"')
         and next_norm in ('the', 'this', 'these', 'those', 'them', 'that', 'it', 'which', 'whom')
+
+    union
+
+    -- "Out of 9 million yuan, …".
+    select
+        sentence_key,
+        token_index as token_index_first,
+        token_index as token_index_last,
+        true as opens_with_article
+    from clause_token
+    where
+        token_norm = 'of'
+        and previous_norm = 'out'
+        and coalesce(earlier_norm, '.') in ('.', ',', ';', ':', 'and')
 ),
 
 before_part as (
@@ -67,8 +84,18 @@ before_part as (
         on
             fact.sentence_key = part_position.sentence_key
             and fact.token_index_first = part_position.token_index
-    -- A semicolon ends the enumeration.
-    where part_position.semicolon_count = cue_position.semicolon_count
+    inner join clause_token as cue_token
+        on
+            cue.sentence_key = cue_token.sentence_key
+            and cue.token_index_first = cue_token.token_index
+    inner join clause_token as part_token
+        on
+            fact.sentence_key = part_token.sentence_key
+            and fact.token_index_first = part_token.token_index
+    -- A semicolon ends the enumeration, and so does the bracket in which it stands.
+    where
+        part_position.semicolon_count = cue_position.semicolon_count
+        and part_token.bracket_depth >= cue_token.bracket_depth
     group by fact.mention_key
 ),
 
