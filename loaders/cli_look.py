@@ -134,7 +134,7 @@ def explain(
     edit a row in seeds/ and explain the sentence again. The models and seeds are used as they are
     now, in a file that is removed afterwards; build file and warehouse are not touched.
 
-    It takes about 15 seconds, and twice that the first time or after a change of many models.
+    It takes about 20 seconds, and longer the first time or after a change of many models.
 
     **Example**
 
