@@ -150,20 +150,15 @@ def list_documents(build_file: BuildFile = BUILD_FILE) -> None:
         store = Store(connection)
         documents = store.documents() if store.has_tables() else []
         refusals = store.refusals() if store.has_tables() else []
-    table = new_table(
-        console, "document", "format", "encoding", "lines", "pages", "version", "loaded (UTC)"
-    )
-    table.add_column("SHA-256")
+    table = new_table(console, "document", "format", "lines", "version", "loaded (UTC)", "SHA-256")
     for row in documents:
         table.add_row(
             Text(row.file_name),
-            row.format,
-            row.encoding or "",
-            f"{row.line_count:,}",
-            str(row.page_count or ""),
+            f"{row.format}, {row.encoding}" if row.encoding else row.format,
+            f"{row.line_count:,}" + (f" on {row.page_count:,} pages" if row.page_count else ""),
             "current" if row.is_current else "older",
             f"{row.loaded_at:%Y-%m-%d %H:%M}",
-            row.document_key[:12],
+            row.document_key[:8],
         )
     put(console, table if documents else "Nothing is loaded.")
     if refusals:
@@ -345,12 +340,16 @@ def accuracy(
         console, "measure", "annotated", "found", "precision", "recall", "F1", "strict F1"
     )
     for row in measures:
-        table.add_row(row.measure, *map(str, row.counts), *map(scores.written, row.rates))
+        table.add_row(_words(row.measure), *map(str, row.counts), *map(scores.written, row.rates))
     put(console, table)
-    table = new_table(console, "accuracy of", *(row.measure for row in measures))
+    table = new_table(console, "accuracy of", *(_words(row.measure) for row in measures))
     for number, attribute in enumerate(scores.ATTRIBUTES):
         rates = (scores.written(row.accuracies[number]) for row in measures)
-        table.add_row(attribute.replace("_", " "), *rates)
+        table.add_row(_words(attribute), *rates)
     put(console, table)
     for error in wrong:
         say(console, error)
+
+
+def _words(name: str) -> str:
+    return name.replace("_", " ")

@@ -32,7 +32,11 @@ def terminal_console(*, stderr: bool = False) -> Console:
 
 def new_table(on: Console, *headers: str) -> Table:
     """Start a table: with lines around its cells on a terminal, without elsewhere."""
-    return Table(*headers, box=box.ROUNDED if on.is_terminal else None, pad_edge=on.is_terminal)
+    made = Table(box=box.ROUNDED if on.is_terminal else None, pad_edge=on.is_terminal)
+    for header in headers:
+        # Whatever does not fit goes on in the next line: nothing is left out.
+        made.add_column(header, overflow="fold")
+    return made
 
 
 def put(on: Console, shown: RenderableType) -> None:
