@@ -11,6 +11,7 @@ _CHECKOUT = Path(__file__).resolve().parents[3]
 _SIGNATURE = re.compile(r"\{%-?\s*(?:macro|test)\s+\w+\((?P<arguments>.*?)\)\s*-?%\}", re.DOTALL)
 # One meaning has one description: that of the macro which chooses between them.
 _IMPLEMENTATION = re.compile("^(default|duckdb|spark)__")
+_REMEDY = re.compile(r"\b(?:[Ll]ook at|[Mm]end|[Rr]un|[Rr]estore|[Cc]ompare|[Aa]dd|[Tt]ake)\b")
 # What dbt itself passes to every generic test.
 _OF_EVERY_TEST = {"model", "column_name"}
 
@@ -105,6 +106,24 @@ def check_seed_is_watched(seed: Any, ctx: Any, *, test: str) -> None:
     }
     if seed.unique_id not in watched:
         fail(f"{seed.name}: add it to the list in the test {test}.")
+
+
+@check(code="PA008")
+def check_singular_test_says_what_to_do(ctx: Any) -> None:
+    """The header of every test of one query says what breaks without it, and where to look."""
+    silent = []
+    for node in (getattr(wrapped, "test", None) or wrapped for wrapped in ctx.tests):
+        if getattr(node, "test_metadata", None):
+            continue
+        lines = node.raw_code.strip().splitlines()
+        header = " ".join(line.lstrip("- ") for line in lines if line.startswith("--"))
+        if "Without" not in header or not _REMEDY.search(header):
+            silent.append(str(node.original_file_path))
+    if silent:
+        fail(
+            'begin with a comment that says what breaks ("Without it ...") and what to do'
+            f' ("Look at ...", "Mend ..."): {", ".join(sorted(silent))}.'
+        )
 
 
 def _yaml_of(node: Any) -> str:

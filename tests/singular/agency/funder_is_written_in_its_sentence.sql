@@ -1,21 +1,23 @@
--- A giver that the sentence does not name is an invention. Returns amounts whose giver is not in
--- the text of their sentence.
+-- An amount whose giver is not written in its sentence. Without it an invented giver could stand
+-- in the warehouse. Look at int_agency__number_funder.
 with number_funder as (
     select * from {{ ref('int_agency__number_funder') }}
 ),
 
-number_mention as (
-    select * from {{ ref('int_number__mention') }}
+ledger as (
+    select * from {{ ref('number_ledger') }}
 ),
 
-sentence as (
-    select * from {{ ref('int_text__sentence') }}
+final as (
+    select
+        ledger.mention_key,
+        ledger.source_file,
+        ledger.source_line,
+        ledger.mention_text,
+        number_funder.funder_name
+    from number_funder
+    inner join ledger on number_funder.mention_key = ledger.mention_key
+    where position(number_funder.funder_name in ledger.sentence_text) = 0
 )
 
-select
-    number_funder.mention_key,
-    number_funder.funder_name
-from number_funder
-inner join number_mention on number_funder.mention_key = number_mention.mention_key
-inner join sentence on number_mention.sentence_key = sentence.sentence_key
-where position(number_funder.funder_name in sentence.sentence_text) = 0
+select * from final

@@ -1,6 +1,6 @@
--- Headings that no term maps make facts without a theme; beyond one in ten the terms need work.
--- Returns the annotated documents of which more than a tenth of the headings have no theme.
--- Other documents are not held to it: theirs stand in rpt_theme_heading.
+-- An annotated document of which more than a tenth of the headings have no theme. Without it terms
+-- could go missing, and the facts under such headings would have no theme. Other documents are not
+-- held to it: theirs stand in rpt_theme_heading. Add terms to seeds/theme/theme_term.csv.
 with heading as (
     select * from {{ ref('int_text__heading') }}
 ),

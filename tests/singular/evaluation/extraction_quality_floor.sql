@@ -1,6 +1,6 @@
 -- No figure of the extraction falls below its floor. Without it a rule that mends one sentence
 -- could spoil ten others unnoticed. Only where all annotated documents are loaded: the floors are
--- theirs.
+-- theirs. Look at rpt_extraction_error for what is missed.
 with quality as (
     select * from {{ ref('rpt_extraction_quality') }}
 ),

@@ -1,5 +1,6 @@
 -- Every annotated quote stands at its place in its document. Without it annotations of another
--- version of a document would count as missed, and the figures would blame the rules.
+-- version of a document would count as missed, and the figures would blame the rules. Mend line or
+-- quote in seeds/gold.
 with gold as (
     select * from {{ ref('int_evaluation__gold') }}
 ),

@@ -1,5 +1,6 @@
 -- After the rounds of matching no annotated number and found fact are left that overlap and are
--- both without a partner. Without it the report would count as missed what was found.
+-- both without a partner. Without it the report would count as missed what was found. Look at
+-- int_evaluation__matched_pair: it lacks a round.
 with candidate_pair as (
     select * from {{ ref('int_evaluation__candidate_pair') }}
 ),

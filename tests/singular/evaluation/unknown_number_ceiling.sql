@@ -1,6 +1,7 @@
--- At most one number in twenty of an annotated document is left unread. Without it rules could lose
--- whole classes of numbers that state no fact, and the ledger would no longer account for them.
--- Other documents are not held to it: their share stands in rpt_number_kind.
+-- At most one number in twenty of an annotated document is left unread. Without it rules could
+-- lose whole classes of numbers that state no fact, and the ledger would no longer account for
+-- them. Other documents are not held to it: their share stands in rpt_number_kind. Look at the
+-- numbers of kind unknown in number_ledger; add terms or rules.
 with number_kind as (
     select * from {{ ref('rpt_number_kind') }}
 ),

@@ -1,6 +1,7 @@
 -- What is_additive leaves in a sum holds no part beside a total, no repetition beside what it
 -- repeats, no plan and no stock; read here from the numbers, not from the fact tables' own
--- columns. Without it totals in a report would count the same money twice.
+-- columns. Without it totals in a report would count the same money twice. Look at is_additive in
+-- the mart named.
 with additive as (
     select
         'fct_funds_allocated' as fact_table,

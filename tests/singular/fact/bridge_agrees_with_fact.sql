@@ -1,6 +1,7 @@
 -- A fact's county and province are those of the bridge: one row there where the fact names one,
 -- two or more where it says "several", none where it says "none"; and no bridge row is without its
--- fact. Without it a sum by county would lose facts or count them again.
+-- fact. Without it a sum by county would lose facts or count them again. Look at the bridge and at
+-- int_fact__context.
 with fact as (
     select
         'fct_funds_allocated' as fact_table,

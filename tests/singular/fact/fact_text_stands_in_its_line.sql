@@ -1,5 +1,6 @@
 -- The text of every fact, of the two numbers of a training too, stands at its offsets in the raw
--- line. Without it whoever follows a fact to its source would find other words there.
+-- line. Without it whoever follows a fact to its source would find other words there. Look at the
+-- joins of the mart named.
 with raw_line as (
     select * from {{ ref('stg_raw__line') }}
 ),

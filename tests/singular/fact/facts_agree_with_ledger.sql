@@ -1,6 +1,7 @@
 -- Every fact has its row in the ledger and every fact of the ledger its row in a fact table, with
 -- the same value, text and place. Without it a fact could be lost between the two, or be changed
--- on the way, and the ledger would still vouch for it.
+-- on the way, and the ledger would still vouch for it. Look at int_fact__fact_key and the joins of
+-- the mart named.
 with ledger as (
     select * from {{ ref('number_ledger') }}
     where fact_table is not null

@@ -1,6 +1,6 @@
 -- A part has the measure, currency or unit of its total, stands in the same document and is not
 -- larger without a doubt that says so. Without it a total of yuan could swallow dollars, or
--- households a village.
+-- households a village. Look at int_fact__part, and at int_fact__doubt for a misprint.
 with funds as (
     select * from {{ ref('fct_funds_allocated') }}
 ),

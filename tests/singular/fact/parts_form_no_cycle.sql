@@ -1,5 +1,5 @@
 -- From a part to its total, to the total of that and so on, nobody comes back to the part. Without
--- it two numbers could each be the other's part and neither be summed.
+-- it two numbers could each be the other's part and neither be summed. Look at int_fact__part.
 with recursive part as (
     select * from {{ ref('int_fact__part') }}
 ),

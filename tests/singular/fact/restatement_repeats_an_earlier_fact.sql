@@ -1,6 +1,6 @@
 -- What a fact restates stands before it in the same document, and is itself no restatement of a
 -- later one. Without it the one that counts would be lost, or two facts would each wait for the
--- other.
+-- other. Look at int_fact__restatement.
 with ledger as (
     select * from {{ ref('number_ledger') }}
 ),

@@ -1,6 +1,7 @@
 -- Every number of trainings and of participants stands in exactly one training row, and the sums
 -- of the fact table are the sums of the ledger. Without it the sessions of a statement with
--- several groups of participants would be counted once for each group.
+-- several groups of participants would be counted once for each group. Look at
+-- int_fact__training_row.
 with ledger as (
     select * from {{ ref('number_ledger') }}
     where measure in ('training_sessions', 'training_participants')

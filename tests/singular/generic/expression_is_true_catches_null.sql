@@ -1,4 +1,5 @@
--- The test expression_is_true, tried on broken rows. Without it a null could pass as true.
+-- The test expression_is_true, tried on broken rows. Without it a null could pass as true. Mend
+-- tests/generic/expression_is_true.sql.
 with caught as (
     {{ test_expression_is_true(
         "(values (1, 2), (2, 1), (null, 3)) as pair (low, high)", 'low <= high'

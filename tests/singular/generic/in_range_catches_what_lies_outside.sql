@@ -1,5 +1,5 @@
 -- The test in_range, tried on broken rows. Without it a change to the test could let every value
--- pass.
+-- pass. Mend tests/generic/in_range.sql.
 with caught as (
     {{ test_in_range(
         "(values (-1), (0), (5), (10), (11), (null)) as measured (height)", 'height', 0, 10

@@ -1,5 +1,5 @@
 -- The test unique_combination, tried on broken rows. Without it a change to the test could let
--- every duplicate pass.
+-- every duplicate pass. Mend tests/generic/unique_combination.sql.
 with caught as (
     {{ test_unique_combination(
         "(values ('a', 1), ('a', 1), ('a', 2), ('b', null), ('b', null)) as pair (letter, number)",

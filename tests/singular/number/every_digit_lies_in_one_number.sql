@@ -1,6 +1,7 @@
 -- Every digit of every raw line lies in exactly one number of the ledger; the digits are counted
 -- here character by character, not by the tokens that numbers are made of. Without it numbers
--- could be lost, or counted twice, and no sum would show it.
+-- could be lost, or counted twice, and no sum would show it. Look at int_number__numeral and
+-- int_number__mention.
 with raw_line as (
     select * from {{ ref('stg_raw__line') }}
 ),

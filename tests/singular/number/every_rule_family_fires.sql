@@ -1,6 +1,7 @@
--- Every family of rules, one decision and class of cue, fires at least once, unless it is listed in
--- rule_silent with the reason. Without it a change to the lexicon could silence a family and only
--- the accuracy on some later document would tell.
+-- Every family of rules, one decision and class of cue, fires at least once, unless it is listed
+-- in rule_silent with the reason. Without it a change to the lexicon could silence a family and
+-- only the accuracy on some later document would tell. Mend the rule or its terms, or add the
+-- family to seeds/rule/rule_silent.csv.
 with rule_cue as (
     select * from {{ ref('rule_cue') }}
 ),

@@ -1,5 +1,6 @@
 -- Every class of the lexicon is read by a rule, a compound or a model. Without it words would be
--- collected that say nothing to anybody. Classes that models read by name are listed here.
+-- collected that say nothing to anybody. Classes that models read by name are listed here. Add a
+-- rule that reads the class, or take its terms out.
 with lexicon_term as (
     select * from {{ ref('lexicon_term') }}
 ),

@@ -1,5 +1,6 @@
 -- The text of every number stands at its offsets in the raw line. Without it a fact could point at
--- the wrong words and nobody could check it against its source.
+-- the wrong words and nobody could check it against its source. Look at the offsets in
+-- int_number__mention.
 with mention as (
     select * from {{ ref('number_ledger') }}
 ),

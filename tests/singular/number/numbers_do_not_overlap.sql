@@ -1,5 +1,5 @@
 -- No character belongs to two numbers, words included. Without it "two hundred thousand" could
--- stand in the ledger as 200,000 and as 100,000.
+-- stand in the ledger as 200,000 and as 100,000. Look at int_number__numeral_group.
 with mention as (
     select * from {{ ref('number_ledger') }}
 ),

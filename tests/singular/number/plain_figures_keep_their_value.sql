@@ -1,6 +1,7 @@
 -- A number written with figures alone, or with figures and one scale word, has that value; it is
 -- computed here without the seed of number words. Without it a slip in a scale would multiply sums
--- by a thousand. Members of a list and the ends of a range may take the scale of the last.
+-- by a thousand. Members of a list and the ends of a range may take the scale of the last. Look at
+-- int_number__numeral and int_number__series.
 with mention as (
     select * from {{ ref('int_number__mention') }}
 ),

@@ -1,5 +1,5 @@
 -- Every rule names a reading, a unit group and a cue that exist. Without it a rule with a slip in
--- it would stay silent for ever.
+-- it would stay silent for ever. Mend seeds/rule/rule_cue.csv; what is unknown is marked.
 with rule_cue as (
     select * from {{ ref('rule_cue') }}
 ),

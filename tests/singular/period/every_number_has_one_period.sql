@@ -1,15 +1,25 @@
--- A number without a period would drop its fact from every chart over years; one with two would
--- count it twice. Returns number mentions without exactly one period.
-with number_mention as (
-    select * from {{ ref('int_number__mention') }}
+-- A number mention without exactly one period. Without it a fact could drop out of every chart
+-- over years, or count twice. Look at int_period__number_period.
+with ledger as (
+    select * from {{ ref('number_ledger') }}
 ),
 
 number_period as (
     select * from {{ ref('int_period__number_period') }}
+),
+
+final as (
+    select
+        ledger.mention_key,
+        ledger.source_file,
+        ledger.source_line,
+        ledger.mention_text,
+        count(number_period.mention_key) as period_count
+    from ledger
+    left join number_period on ledger.mention_key = number_period.mention_key
+    group by
+        ledger.mention_key, ledger.source_file, ledger.source_line, ledger.mention_text
+    having count(number_period.mention_key) != 1
 )
 
-select number_mention.mention_key
-from number_mention
-left join number_period on number_mention.mention_key = number_period.mention_key
-group by number_mention.mention_key
-having count(number_period.mention_key) <> 1
+select * from final

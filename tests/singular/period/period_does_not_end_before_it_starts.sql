@@ -1,11 +1,30 @@
--- A reversed period vanishes from every filter on years. Returns numbers whose period ends before
--- it starts, or has neither end.
-select
-    mention_key,
-    period_start_year,
-    period_end_year,
-    rule_id
-from {{ ref('int_period__number_period') }}
-where
-    period_start_year > period_end_year
-    or (period_start_year is null and period_end_year is null)
+-- A number whose period ends before it starts, or has neither end. Without it the fact would
+-- vanish from every filter on years. Look at int_period__number_period and the rule named.
+with number_period as (
+    select * from {{ ref('int_period__number_period') }}
+),
+
+ledger as (
+    select * from {{ ref('number_ledger') }}
+),
+
+final as (
+    select
+        number_period.mention_key,
+        ledger.source_file,
+        ledger.source_line,
+        ledger.mention_text,
+        number_period.period_start_year,
+        number_period.period_end_year,
+        number_period.rule_id
+    from number_period
+    left join ledger on number_period.mention_key = ledger.mention_key
+    where
+        number_period.period_start_year > number_period.period_end_year
+        or (
+            number_period.period_start_year is null
+            and number_period.period_end_year is null
+        )
+)
+
+select * from final

@@ -1,4 +1,5 @@
--- A year in two plans or phases would double the rows of dim_year. Returns the overlapping pairs.
+-- Two five-year plans or two phases that share a year. Without it the rows of dim_year would
+-- double. Mend seeds/period.
 with span as (
     select
         'plan' as span_kind,

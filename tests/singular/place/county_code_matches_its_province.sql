@@ -1,11 +1,13 @@
--- A county whose code begins with other digits than its province's would be counted in the wrong
--- province wherever the code is cut instead of the dimension joined.
+-- A county whose code begins with other digits than its province's. Without it the county would be
+-- counted in the wrong province wherever the code is cut instead of the dimension joined. Mend
+-- seeds/place/place_county_state.csv.
 with county_state as (
     select * from {{ ref('place_county_state') }}
 ),
 
 final as (
     select
+        'seeds/place/place_county_state.csv' as source_file,
         county_id,
         gb_code,
         province_code,

@@ -1,11 +1,12 @@
--- Two states of one county, or two counties with one code, at the same time would double every
--- fact that is joined by code and date.
+-- Two states of one county, or two counties with one code, at the same time. Without it every fact
+-- that is joined by code and date would double. Mend seeds/place/place_county_state.csv.
 with county_state as (
     select * from {{ ref('place_county_state') }}
 ),
 
 final as (
     select
+        'seeds/place/place_county_state.csv' as source_file,
         earlier.county_id,
         later.county_id as other_county_id,
         earlier.gb_code,

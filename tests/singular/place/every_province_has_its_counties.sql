@@ -1,5 +1,5 @@
--- A province without counties means that a list was cut short. The lists do not cover Taiwan,
--- Hong Kong and Macao.
+-- A province with fewer than ten counties. Without it a list that was cut short would pass. The
+-- lists do not cover Taiwan, Hong Kong and Macao. Restore seeds/place.
 with province as (
     select * from {{ ref('place_province') }}
 ),

@@ -1,5 +1,5 @@
--- A spelling that means two counties of one kind in one prefecture could not be told apart by any
--- context, and each mention would be resolved at random.
+-- A spelling that means two counties of one kind in one prefecture. Without it no context could
+-- tell them apart, and each mention would be resolved at random. Mend seeds/place/place_name.csv.
 with name_form as (
     select * from {{ ref('int_place__name_form') }}
     where place_level = 'county'

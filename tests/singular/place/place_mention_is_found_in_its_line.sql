@@ -1,4 +1,5 @@
--- A mention that is not at its place in the raw line sends the reader to the wrong words.
+-- A mention of a place that is not at its offsets in the raw line. Without it the reader would be
+-- sent to the wrong words. Look at int_place__mention_located.
 with place_mention as (
     select * from {{ ref('fct_place_mention') }}
 ),

@@ -1,6 +1,7 @@
--- A fact's place whose source (sentence, paragraph, section) is not that of its number, or a county
--- that is called resolved without a code, or back. Without it users who trust only places of the
--- sentence itself would sum others too. Trainings may take the place of their second number.
+-- A fact's place whose source (sentence, paragraph, section) is not that of its number, or a
+-- county that is called resolved without a code, or back. Without it users who trust only places
+-- of the sentence itself would sum others too. Trainings may take the place of their second
+-- number. Look at bridge_fact_province and dim_county.
 with bridge as (
     select * from {{ ref('bridge_fact_province') }}
     where fact_table != 'fct_trainings_held'

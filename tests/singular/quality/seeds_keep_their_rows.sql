@@ -22,6 +22,7 @@
     'gold_county_code',
     'gold_place',
     'gold_scope',
+    'issuer_word',
     'lexicon_compound',
     'lexicon_term',
     'number_join',

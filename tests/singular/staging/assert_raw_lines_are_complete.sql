@@ -1,5 +1,6 @@
--- A document whose lines are not exactly 1 to line_count. Without this test, a lost or doubled line
--- would shift every source_line of the facts behind it.
+-- A document whose lines are not exactly 1 to line_count. Without this test, a lost or doubled
+-- line would shift every source_line of the facts behind it. Take the document out and load it
+-- again.
 with document as (
     select * from {{ ref('stg_raw__document') }}
 ),

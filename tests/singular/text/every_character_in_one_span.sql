@@ -1,7 +1,11 @@
 -- The spans of a line hold every character that is not white space, each in one span. Without it
--- text could fall between a heading and its body, or count twice.
+-- text could fall between a heading and its body, or count twice. Look at int_text__line_span.
 with raw_line as (
     select * from {{ ref('stg_raw__line') }}
+),
+
+document as (
+    select * from {{ ref('stg_raw__document') }}
 ),
 
 paragraph_line as (
@@ -27,10 +31,12 @@ span_text as (
 final as (
     select
         raw_line.document_key,
-        raw_line.line_number,
+        document.file_name as source_file,
+        raw_line.line_number as source_line,
         raw_line.line_text,
         span_text.covered_text
     from raw_line
+    inner join document on raw_line.document_key = document.document_key
     left join span_text
         on
             raw_line.document_key = span_text.document_key

@@ -1,7 +1,11 @@
 -- What a paragraph says at an offset stands at the offset of the line that its spans name. Without
--- it a fact would point to the wrong characters of its source.
+-- it a fact would point to the wrong characters of its source. Look at int_text__paragraph_line.
 with raw_line as (
     select * from {{ ref('stg_raw__line') }}
+),
+
+document as (
+    select * from {{ ref('stg_raw__document') }}
 ),
 
 paragraph as (
@@ -15,8 +19,8 @@ paragraph_line as (
 compared as (
     select
         paragraph_line.paragraph_key,
-        paragraph_line.document_key,
-        paragraph_line.line_number,
+        document.file_name as source_file,
+        paragraph_line.line_number as source_line,
         substr(
             raw_line.line_text,
             paragraph_line.line_start + 1,
@@ -28,6 +32,7 @@ compared as (
             paragraph_line.line_end - paragraph_line.line_start
         ) as text_in_paragraph
     from paragraph_line
+    left join document on paragraph_line.document_key = document.document_key
     left join paragraph
         on paragraph_line.paragraph_key = paragraph.paragraph_key
     left join raw_line

@@ -1,6 +1,11 @@
--- A section ends before the next one begins. Without it a line would belong to two agencies.
+-- A section ends before the next one begins. Without it a line would belong to two agencies. Look
+-- at int_text__section.
 with section as (
     select * from {{ ref('int_text__section') }}
+),
+
+document as (
+    select * from {{ ref('stg_raw__document') }}
 ),
 
 followed as (
@@ -15,10 +20,17 @@ followed as (
 ),
 
 final as (
-    select * from followed
+    select
+        followed.section_key,
+        document.file_name as source_file,
+        followed.first_line_number as source_line,
+        followed.last_line_number,
+        followed.next_first_line_number
+    from followed
+    left join document on followed.document_key = document.document_key
     where
-        first_line_number > last_line_number
-        or next_first_line_number <= last_line_number
+        followed.first_line_number > followed.last_line_number
+        or followed.next_first_line_number <= followed.last_line_number
 )
 
 select * from final

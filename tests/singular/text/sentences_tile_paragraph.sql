@@ -1,7 +1,12 @@
 -- The sentences of a paragraph, put one behind the other, are the paragraph, and each begins where
--- the one before it ends. Without it the end of a text could be lost at an odd stop.
+-- the one before it ends. Without it the end of a text could be lost at an odd stop. Look at
+-- int_text__sentence_tile.
 with paragraph as (
     select * from {{ ref('int_text__paragraph') }}
+),
+
+document as (
+    select * from {{ ref('stg_raw__document') }}
 ),
 
 sentence as (
@@ -28,10 +33,11 @@ joined as (
 final as (
     select
         paragraph.paragraph_key,
-        paragraph.document_key,
-        paragraph.first_line_number,
+        document.file_name as source_file,
+        paragraph.first_line_number as source_line,
         joined.gap_count
     from paragraph
+    left join document on paragraph.document_key = document.document_key
     left join joined
         on paragraph.paragraph_key = joined.paragraph_key
     where

@@ -1,6 +1,7 @@
--- The two documents that come with the project have the numbers of lines, sections, headings, items
--- and table cells that a reader counts in them. Without it a change of a rule could drop a section
--- without any other test noticing.
+-- The two documents that come with the project have the numbers of lines, sections, headings,
+-- items and table cells that a reader counts in them. Without it a change of a rule could drop a
+-- section without any other test noticing. Look at the model of what is counted, in
+-- intermediate/text.
 with document as (
     select * from {{ ref('int_text__document') }}
 ),
