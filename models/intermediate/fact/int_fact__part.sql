@@ -27,9 +27,15 @@ measured_fact as (
             partition by fact.paragraph_key order by fact.sentence_index, fact.token_index_first
         ) as paragraph_position,
         part_cue.cue_index_first,
+        sum(fact.number_value) over behind_cue as listed_value,
+        count(*) over behind_cue as listed_count,
         coalesce(part_cue.opens_with_article, false) as opens_with_article
     from fact
     left join part_cue on fact.mention_key = part_cue.mention_key
+    window behind_cue as (
+        partition by
+            fact.sentence_key, part_cue.cue_index_first, fact.measure, fact.unit_term
+    )
 ),
 
 cued_total as (
@@ -44,6 +50,15 @@ cued_total as (
                 -- In the sentence before, the total is the largest number; in the same one, the
                 -- nearest.
                 case when total.sentence_key != part.sentence_key then -total.number_value end,
+                -- Three parts and more that nearly make up one of the totals are its parts.
+                case
+                    when
+                        part.listed_count >= 3
+                        and part.listed_value between 0.8 * total.number_value
+                        and total.number_value
+                        then 0
+                    else 1
+                end,
                 -- "3 and 4 million yuan to A and B, including 1 and 2 million yuan for schools": in
                 -- order.
                 case
