@@ -1,5 +1,5 @@
 {#
-    The text with typographic variants of one character made alike: full-width digits, letters and
+    The text with typographic variants of one character made alike: full-width digits and
     stops become half-width, curly quotes straight, odd blanks a blank. Every character maps to exactly one
     character, so offsets in the plain text are offsets in the text.
     text: a string expression.

@@ -1,6 +1,6 @@
--- A number with "of" or "in" right behind it that lacks its phrase, or a phrase behind a number that
--- has neither. Without it "5 million yuan of loans" would no longer be told from 5 million yuan, and
--- the kind of money would be guessed. Look at int_number__of_phrase.
+-- A number with "of" or "in" right behind it that lacks its phrase, or a phrase behind a number
+-- that has neither. Without it "5 million yuan of loans" would no longer be told from 5 million
+-- yuan, and the kind of money would be guessed. Look at int_number__of_phrase.
 with mention as (
     select * from {{ ref('int_number__mention') }}
 ),

@@ -1,6 +1,6 @@
--- Numbers that "respectively" deals out to places: never a single one in its sentence, and of a list
--- no two to the same place. Without it one of two counties could be given both amounts, or one
--- amount and the other none. Returns the numbers; look at int_place__number_dealt_place.
+-- Numbers that "respectively" deals out to places: never a single one in its sentence, and of a
+-- list no two to the same place. Without it one of two counties could be given both amounts, or
+-- one amount and the other none. Returns the numbers; look at int_place__number_dealt_place.
 with dealt as (
     select * from {{ ref('int_place__number_dealt_place') }}
 ),

@@ -46,15 +46,15 @@ known as (
         'after' as side
     from {{ ref('int_theme__paragraph_theme') }}
     {% for before, after, columns in steps %}
-    {% for side, model in [('before', before), ('after', after)] %}
-    union all
+        {% for side, model in [('before', before), ('after', after)] %}
+            union all
 
-    select
-        '{{ before }} → {{ after }}' as step,
-        concat_ws(' ', {{ columns | join(', ') }}) as lost_key,
-        '{{ side }}' as side
-    from {{ ref(model) }}
-    {% endfor %}
+            select
+                '{{ before }} → {{ after }}' as step,
+                concat_ws(' ', {{ columns | join(', ') }}) as lost_key,
+                '{{ side }}' as side
+            from {{ ref(model) }}
+        {% endfor %}
     {%- endfor %}
 ),
 

@@ -72,14 +72,14 @@
 ] -%}
 with seed as (
     {% for name in names -%}
-    select
-        '{{ name }}' as seed_name,
-        count(*) as row_count
-    from {{ ref(name) }}
-    {% if not loop.last -%}
-    union all
+        select
+            '{{ name }}' as seed_name,
+            count(*) as row_count
+        from {{ ref(name) }}
+        {% if not loop.last -%}
+            union all
 
-    {% endif -%}
+        {% endif -%}
     {% endfor %}
 ),
 
