@@ -14,7 +14,7 @@ SQL := models tests
 LINT_BUILD := WAREHOUSE_BUILD_FILE=build/lint.duckdb DBT_TARGET_PATH=build/lint-target DBT_LOG_PATH=build/logs
 
 .DEFAULT_GOAL := help
-.PHONY: help environment warehouse accuracy heldout test lint format snippets docs diagrams row-counts mutation compare bi bi-export bi-environment test-bi lock clean
+.PHONY: help environment warehouse accuracy heldout test lint format snippets docs diagrams row-counts mutation compare bi bi-export bi-environment bi-lock test-bi lock clean
 
 help: ## List the targets
 	@echo 'make TARGET, where TARGET is one of'
@@ -132,6 +132,13 @@ lock: ## Choose the newest versions that pyproject.toml allows, and write requir
 		--extra dev --generate-hashes --no-strip-extras --allow-unsafe \
 		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
 		--output-file requirements.lock pyproject.toml
+
+bi-lock: ## Choose the newest versions that bi/requirements.in allows, and write bi/requirements.lock
+	$(PYTHON) -m venv build/lock-venv
+	build/lock-venv/bin/python -m pip install --quiet uv
+	build/lock-venv/bin/python -m uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --custom-compile-command 'make bi-lock' \
+		--output-file bi/requirements.lock bi/requirements.in
 
 clean: ## Remove what was built: build file with all that is loaded, warehouse.duckdb, caches (not .venv)
 	rm -rf build/* target logs site warehouse.duckdb warehouse.duckdb.*

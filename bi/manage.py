@@ -15,6 +15,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import duckdb
+import yaml
+
 if TYPE_CHECKING:
     from flask import Flask
 
@@ -28,6 +31,18 @@ USER = "admin"
 
 class BiError(Exception):
     """What the user can mend, with the remedy."""
+
+
+class _AssetDumper(yaml.SafeDumper):
+    """Writes a text of several lines, such as a query, as it is read."""
+
+
+_AssetDumper.add_representer(
+    str,
+    lambda dumper, text: dumper.represent_scalar(
+        "tag:yaml.org,2002:str", text, style="|" if "\n" in text else None
+    ),
+)
 
 
 def serve(port: int) -> None:
@@ -47,22 +62,42 @@ def serve(port: int) -> None:
     os.execv(sys.executable, command)
 
 
-def export() -> None:
-    """Write all databases, datasets, charts and dashboards of Superset to bi/superset."""
+def export(folder: Path) -> None:
+    """Write all databases, datasets, charts and dashboards of Superset into a folder."""
     if not (HOME / "made_of").is_file():
         raise BiError("There is nothing to export yet.\nRun make bi first.")
     with _app().app_context():
+        from flask import g
+        from superset import security_manager
         from superset.commands.export.assets import ExportAssetsCommand
 
+        g.user = security_manager.find_user(USER)
         files = {name: content() for name, content in ExportAssetsCommand().run()}
-    for folder in ("databases", "datasets", "charts", "dashboards"):
-        shutil.rmtree(ASSETS / folder, ignore_errors=True)
+    for kind in ("databases", "datasets", "charts", "dashboards"):
+        shutil.rmtree(folder / kind, ignore_errors=True)
     for name, content in files.items():
         if name != "metadata.yaml":  # would differ by its time only
-            file = ASSETS / name
+            file = folder / name
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(content, encoding="utf-8")
-    print(f"Wrote {len(files) - 1} files to {ASSETS}.")
+            file.write_text(_tidied(content), encoding="utf-8")
+    print(f"Wrote {len(files) - 1} files to {folder}.")
+
+
+def _tidied(content: str) -> str:
+    """Undo what Superset does to an asset by itself, so that only what users changed differs.
+
+    It notes the colours of whatever stood in a dashboard when it was looked at, and sorts columns
+    so that the rows behind a chart would not begin with what the query of the dataset begins with.
+    """
+    asset = yaml.safe_load(content)
+    if "dashboard_title" in asset:
+        asset["metadata"] |= {"shared_label_colors": [], "map_label_colors": {}}
+    if "columns" in asset and asset["sql"]:
+        with duckdb.connect(WAREHOUSE, read_only=True) as connection:
+            described = connection.execute(f"describe {asset['sql']}").fetchall()
+        position = {name: index for index, (name, *_) in enumerate(described)}
+        asset["columns"].sort(key=lambda column: position.get(column["column_name"], len(position)))
+    return yaml.dump(asset, Dumper=_AssetDumper, sort_keys=False, allow_unicode=True, width=100)
 
 
 def _check_port(port: int) -> None:
@@ -152,7 +187,8 @@ def main() -> int:
     serving = commands.add_parser("serve", help="set up what is new, and serve on this machine")
     serving.add_argument("--port", type=int, default=8088)
     commands.add_parser("set-up", help="bring Superset to what the project has (serve does it)")
-    commands.add_parser("export", help="write what Superset holds to bi/superset")
+    exporting = commands.add_parser("export", help="write what Superset holds to bi/superset")
+    exporting.add_argument("--to", type=Path, default=ASSETS)
     arguments = parser.parse_args()
     os.umask(0o077)
     os.environ |= {
@@ -167,7 +203,7 @@ def main() -> int:
             case "set-up":
                 set_up()
             case "export":
-                export()
+                export(arguments.to)
     except BiError as error:
         print(error, file=sys.stderr)
         return 1
