@@ -72,14 +72,14 @@ def export(folder: Path) -> None:
         from superset.commands.export.assets import ExportAssetsCommand
 
         g.user = security_manager.find_user(USER)
-        files = {name: content() for name, content in ExportAssetsCommand().run()}
+        files = {name: _tidied(content()) for name, content in ExportAssetsCommand().run()}
     for kind in ("databases", "datasets", "charts", "dashboards"):
         shutil.rmtree(folder / kind, ignore_errors=True)
     for name, content in files.items():
         if name != "metadata.yaml":  # would differ by its time only
             file = folder / name
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(_tidied(content), encoding="utf-8")
+            file.write_text(content, encoding="utf-8")
     print(f"Wrote {len(files) - 1} files to {folder}.")
 
 
@@ -91,13 +91,25 @@ def _tidied(content: str) -> str:
     """
     asset = yaml.safe_load(content)
     if "dashboard_title" in asset:
-        asset["metadata"] |= {"shared_label_colors": [], "map_label_colors": {}}
-    if "columns" in asset and asset["sql"]:
-        with duckdb.connect(WAREHOUSE, read_only=True) as connection:
-            described = connection.execute(f"describe {asset['sql']}").fetchall()
-        position = {name: index for index, (name, *_) in enumerate(described)}
+        asset["metadata"] |= {
+            "color_scheme_domain": [],
+            "map_label_colors": {},
+            "shared_label_colors": [],
+        }
+    if asset.get("sql") and "columns" in asset:
+        position = _columns_of(asset["sql"])
         asset["columns"].sort(key=lambda column: position.get(column["column_name"], len(position)))
     return yaml.dump(asset, Dumper=_AssetDumper, sort_keys=False, allow_unicode=True, width=100)
+
+
+def _columns_of(query: str) -> dict[str, int]:
+    """Return the place of each column; of none where a query is not one for the warehouse."""
+    try:
+        with duckdb.connect(WAREHOUSE, read_only=True) as connection:
+            described = connection.execute(f"describe {query}").fetchall()
+    except duckdb.Error:
+        return {}
+    return {name: place for place, (name, *_) in enumerate(described)}
 
 
 def _check_port(port: int) -> None:

@@ -8,11 +8,13 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import duckdb
 import pytest
 import yaml
+from PIL import Image
 from playwright.sync_api import Browser, expect
 from screen import Dashboards, Superset, log_in
 
@@ -91,7 +93,8 @@ def test_every_chart_is_drawn_without_an_error(dashboards: Dashboards, slug: str
     assert dashboards.errors() == []
     assert dashboards.failed_requests == []
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    dashboards.page.screenshot(path=SCREENSHOTS / f"bi_{slug}.png")
+    picture = Image.open(BytesIO(dashboards.page.screenshot()))
+    picture.quantize(colors=128).save(SCREENSHOTS / f"bi_{slug}.png", optimize=True)
 
 
 @each_dashboard
