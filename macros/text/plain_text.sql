@@ -14,11 +14,21 @@
 
 {#
     One token of a text: a number with its thousands separators (commas, also with a stray blank
-    before three zeros, or blanks) and decimals, a word with its
+    before the comma or three zeros, blanks, stops or apostrophes) and decimals, a word with its
     inner apostrophes, or one other visible character.
 #}
 {% macro token_pattern() -%}
-    '[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]{1,3}(?: [0-9]{3})+\b|[0-9]{1,3} ?, ?000\b|[0-9]+(?:\.[0-9]+)?|[A-Za-zÀ-ɏ]+(?:''[A-Za-zÀ-ɏ]+)*|[^\sA-Za-z0-9À-ɏ]'
+    {%- set numbers = [
+        '[0-9]{1,3}(?: ?, ?[0-9]{3})* ?, ?000\\b(?:\\.[0-9]+)?',
+        '[0-9]{1,3}(?:,[0-9]{3})+(?: 000\\b)*(?:\\.[0-9]+)?',
+        '[0-9]{4,}(?:,000)+\\b',
+        '[0-9]{1,3}(?: ,[0-9]{3})+\\b',
+        '[0-9]{1,3}(?: [0-9]{3})+\\b',
+        '[0-9]{1,3}(?:\\.[0-9]{3}){2,}\\b',
+        "[0-9]{1,3}(?:''[0-9]{3})+\\b",
+        '[0-9]+(?:\\.[0-9]+)?',
+    ] -%}
+    '{{ numbers | join('|') }}|[A-Za-zÀ-ɏ]+(?:''[A-Za-zÀ-ɏ]+)*|[^\sA-Za-z0-9À-ɏ]'
 {%- endmacro %}
 
 {# How a token is looked up: lower case, without the possessive ending. text: a plain text expression. #}

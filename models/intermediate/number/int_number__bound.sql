@@ -10,6 +10,14 @@ term_mention as (
     where starts_with(term_class, 'bound_')
 ),
 
+hyphen as (
+    select
+        sentence_key,
+        token_index
+    from {{ ref('int_text__token') }}
+    where token_norm = '-'
+),
+
 bound_term as (
     select
         sentence_key,
@@ -40,7 +48,8 @@ before_number as (
 ),
 
 after_number as (
-    -- Behind the number ("30 or more villages") or behind its unit ("30 villages or so").
+    -- Behind the number ("30 or more villages"), behind its unit ("30 villages or so") or inside
+    -- ("20-odd million").
     select
         series.sentence_key,
         series.group_index,
@@ -48,12 +57,33 @@ after_number as (
         series.phrase_index_first as bound_index_first,
         bound_term.token_index_last
     from series
+    left join hyphen
+        on
+            series.sentence_key = hyphen.sentence_key
+            and series.token_index_last + 1 = hyphen.token_index
     inner join bound_term
         on
             series.sentence_key = bound_term.sentence_key
-            and bound_term.token_index_first
-            in (series.token_index_last + 1, series.unit_index_last + 1)
             and bound_term.is_after
+            and (
+                bound_term.token_index_first
+                in (series.token_index_last + 1, series.unit_index_last + 1)
+                or (
+                    series.token_index_first < bound_term.token_index_first
+                    and series.token_index_last > bound_term.token_index_last
+                )
+                -- "10,000-odd"
+                or (
+                    bound_term.token_index_first = series.token_index_last + 2
+                    and hyphen.token_index is not null
+                )
+            )
+    left join series as next_number
+        on
+            bound_term.sentence_key = next_number.sentence_key
+            and bound_term.token_index_last + 1 = next_number.phrase_index_first
+    -- "1.5 billion yuan plus 200 million"
+    where next_number.sentence_key is null
 ),
 
 bound as (

@@ -20,6 +20,16 @@ term_mention as (
     select * from {{ ref('int_lexicon__term_mention') }}
 ),
 
+bound_after as (
+    select
+        sentence_key,
+        token_index_first,
+        max(token_index_last) as token_index_last
+    from term_mention
+    where term_class in ('bound_more_after', 'bound_less_after', 'bound_about_after')
+    group by sentence_key, token_index_first
+),
+
 year_cue as (
     select distinct
         sentence_key,
@@ -33,28 +43,43 @@ month as (
     where term_class = 'month'
 ),
 
+-- Where the number before it ends; a year has no currency behind it.
+ordered as (
+    select
+        *,
+        case
+            when
+                not {{ regexp_like(
+                    "lag(numeral_text) over sentence_order", "'^(19|20)[0-9][0-9]$'"
+                ) }}
+                then lag(token_index_last) over sentence_order
+        end as previous_token_index_last
+    from numeral_group
+    window sentence_order as (partition by sentence_key order by group_index)
+),
+
 neighbour as (
     select
-        numeral_group.*,
+        ordered.*,
         next_token.token_norm as next_norm,
         next_token.token_text as next_text,
         next_token.token_start as next_start,
         previous_token.token_end as previous_end,
         second_next_token.token_norm as second_next_norm,
         previous_token.token_norm as previous_norm
-    from numeral_group
+    from ordered
     left join token as next_token
         on
-            numeral_group.sentence_key = next_token.sentence_key
-            and next_token.token_index = numeral_group.token_index_last + 1
+            ordered.sentence_key = next_token.sentence_key
+            and next_token.token_index = ordered.token_index_last + 1
     left join token as second_next_token
         on
-            numeral_group.sentence_key = second_next_token.sentence_key
-            and second_next_token.token_index = numeral_group.token_index_last + 2
+            ordered.sentence_key = second_next_token.sentence_key
+            and second_next_token.token_index = ordered.token_index_last + 2
     left join token as previous_token
         on
-            numeral_group.sentence_key = previous_token.sentence_key
-            and previous_token.token_index = numeral_group.token_index_first - 1
+            ordered.sentence_key = previous_token.sentence_key
+            and previous_token.token_index = ordered.token_index_first - 1
 ),
 
 united as (
@@ -77,19 +102,33 @@ united as (
             neighbour.sentence_key = currency_before.sentence_key
             and currency_before.token_index_last = neighbour.token_index_first - 1
             and currency_before.side != 'after'
+            -- "5 million RMB 3 years ago": the currency is that of the number before it.
+            and not (
+                currency_before.side = 'both'
+                and coalesce(neighbour.previous_token_index_last, -1)
+                = currency_before.token_index_first - 1
+            )
+    left join bound_after
+        on
+            neighbour.sentence_key = bound_after.sentence_key
+            and (
+                bound_after.token_index_first = neighbour.token_index_last + 1
+                or (
+                    bound_after.token_index_first = neighbour.token_index_last + 2
+                    and neighbour.next_norm = '-'
+                )
+            )
     left join currency as currency_after
         on
             neighbour.sentence_key = currency_after.sentence_key
             and currency_after.side != 'before'
             -- "five-million-yuan", "millions of yuan", "20 million plus yuan", "10,000-odd yuan".
-            and currency_after.token_index_first = neighbour.token_index_last + 1
-            + case when neighbour.next_norm in ('-', 'of', 'plus', 'odd') then 1 else 0 end
+            and currency_after.token_index_first
+            = coalesce(bound_after.token_index_last, neighbour.token_index_last)
             + case
-                when
-                    neighbour.next_norm = '-'
-                    and neighbour.second_next_norm in ('plus', 'odd')
-                    then 1
-                else 0
+                when bound_after.sentence_key is null and neighbour.next_norm in ('-', 'of')
+                    then 2
+                else 1
             end
     left join term_mention as percent_sign
         on
@@ -162,7 +201,7 @@ final as (
         token_index_last,
         number_value,
         scale,
-        coefficient,
+        multiplier,
         has_digits,
         numeral_text,
         currency_before_index,

@@ -1,5 +1,7 @@
 -- Numerals that form one number, put together by the joins that English allows (seed number_join),
--- and the value of the number: units times the hundreds and scales that follow them.
+-- and the value of the number: units times the hundreds and scales that follow them, smaller
+-- amounts behind a scale added ("3 million 450 thousand"). A number said again in brackets
+-- ("450,000 (four hundred and fifty thousand) yuan") is one number.
 with numeral as (
     select * from {{ ref('int_number__numeral') }}
 ),
@@ -10,6 +12,30 @@ token as (
 
 number_join as (
     select * from {{ ref('number_join') }}
+),
+
+currency_form as (
+    select * from {{ ref('currency_form') }}
+),
+
+marked as (
+    select
+        token.sentence_key,
+        token.token_index,
+        token.token_end,
+        token.token_norm,
+        currency_form.form is not null as is_currency
+    from token
+    left join currency_form on token.token_norm = currency_form.form
+),
+
+respectively as (
+    select
+        sentence_key,
+        max(token_index_first) as token_index
+    from {{ ref('int_lexicon__term_mention') }}
+    where term_class = 'respectively'
+    group by sentence_key
 ),
 
 previous_numeral as (
@@ -23,72 +49,91 @@ previous_numeral as (
 ),
 
 connector as (
-    -- What stands between two numerals that are at most two tokens apart.
+    -- What stands between two numerals that are at most five tokens apart.
     select
-        previous_numeral.*,
-        coalesce(first_between.token_norm, '')
-        || coalesce(' ' || second_between.token_norm, '') as connector
+        previous_numeral.sentence_key,
+        previous_numeral.token_index,
+        string_agg(token.token_norm, ' ' order by token.token_index) as connector
     from previous_numeral
-    left join token as first_between
+    inner join token
         on
-            previous_numeral.sentence_key = first_between.sentence_key
-            and first_between.token_index = previous_numeral.previous_token_index + 1
-            and previous_numeral.token_index > first_between.token_index
-    left join token as second_between
-        on
-            previous_numeral.sentence_key = second_between.sentence_key
-            and second_between.token_index = previous_numeral.previous_token_index + 2
-            and previous_numeral.token_index > second_between.token_index
+            previous_numeral.sentence_key = token.sentence_key
+            and previous_numeral.previous_token_index < token.token_index
+            and previous_numeral.token_index > token.token_index
+            and previous_numeral.token_index - previous_numeral.previous_token_index <= 6
+    group by previous_numeral.sentence_key, previous_numeral.token_index
 ),
 
 joined as (
     select
-        connector.*,
+        previous_numeral.*,
+        coalesce(connector.connector, '') as connector,
         number_join.left_kind is not null
-        and not connector.is_previous_ordinal
-        and connector.token_index - connector.previous_token_index <= 3 as is_continuation
-    from connector
+        and not previous_numeral.is_previous_ordinal as is_joined,
+        -- What stands behind a scale is added, if it is smaller than the scale.
+        coalesce(
+            previous_numeral.previous_kind = 'scale'
+            and previous_numeral.numeral_kind in ('digits', 'unit', 'tens', 'hundred'),
+            false
+        ) as is_added
+    from previous_numeral
+    left join connector
+        on
+            previous_numeral.sentence_key = connector.sentence_key
+            and previous_numeral.token_index = connector.token_index
     left join number_join
         on
-            connector.previous_kind = number_join.left_kind
-            and connector.connector = coalesce(number_join.connector, '')
-            and connector.numeral_kind = number_join.right_kind
+            previous_numeral.previous_kind = number_join.left_kind
+            and coalesce(connector.connector, '') = coalesce(number_join.connector, '')
+            and previous_numeral.numeral_kind = number_join.right_kind
+            and (
+                connector.connector is not null
+                or previous_numeral.token_index = previous_numeral.previous_token_index + 1
+            )
 ),
 
-grouped as (
+-- Numerals that multiply each other or complete each other.
+termed as (
     select
         *,
-        sum(case when is_continuation then 0 else 1 end) over (
+        numeral_kind in ('hundred', 'dozen', 'quarter', 'scale') as is_multiplier,
+        sum(case when is_joined and not is_added then 0 else 1 end) over (
             partition by sentence_key order by token_index
-        ) as group_index
+        ) as term_index
     from joined
 ),
 
 owned as (
-    -- Hundreds and scales belong to the unit before them.
+    -- Hundreds and scales belong to the unit before them, a half or decimals to their figure.
     select
         *,
-        numeral_kind in ('hundred', 'dozen', 'scale', 'money_scale') as is_multiplier,
-        numeral_kind in ('scale', 'money_scale') as is_scale,
-        sum(case when numeral_kind in ('digits', 'unit', 'tens', 'half') then 1 else 0 end) over (
-            partition by sentence_key, group_index order by token_index
+        sum(
+            case
+                when numeral_kind in ('digits', 'unit', 'tens') then 1
+                when numeral_kind = 'half' and coalesce(previous_kind, '') not in ('digits', 'unit')
+                    then 1
+                else 0
+            end
+        ) over (
+            partition by sentence_key, term_index order by token_index
         ) as unit_index
-    from grouped
+    from termed
 ),
 
 unit as (
     select
         sentence_key,
-        group_index,
+        term_index,
         unit_index,
         min(token_index) as token_index_first,
         max(token_index) as token_index_last,
         min(token_start) as token_start,
         max(token_end) as token_end,
-        coalesce(max(case when not is_multiplier then numeral_value end), 1) as unit_value,
+        coalesce(sum(case when not is_multiplier then numeral_value end), 1) as unit_value,
         coalesce(product(case when is_multiplier then numeral_value end), 1) as multiplier,
-        product(case when is_scale then numeral_value end) as scale,
-        bool_or(numeral_kind = 'digits') as has_digits,
+        product(case when numeral_kind = 'scale' then numeral_value end) as scale,
+        bool_or(numeral_kind = 'half') and count(*) = 1 as is_half,
+        bool_or({{ regexp_like('token_text', "'^[0-9]'") }}) as has_digits,
         bool_or(is_ordinal) as is_ordinal,
         bool_or(is_code) as is_code,
         string_agg(token_text, ' ' order by token_index) as numeral_text
@@ -97,38 +142,231 @@ unit as (
 ),
 
 scaled as (
-    -- "two hundred and fifty thousand": the scale behind fifty counts for two hundred too.
+    -- "two hundred and fifty thousand": the scale behind fifty counts for two hundred too; "a
+    -- million and a half": the scale before the half.
     select
         *,
         case
-            when scale is null
-                then coalesce(first_value(scale ignore nulls) over (
-                    partition by sentence_key, group_index
+            when scale is not null then 1
+            else coalesce(
+                first_value(scale ignore nulls) over (
+                    partition by sentence_key, term_index
                     order by unit_index
                     rows between 1 following and unbounded following
-                ), 1)
-            else 1
-        end as later_scale
+                ),
+                case
+                    when is_half
+                        then last_value(scale ignore nulls) over (
+                            partition by sentence_key, term_index
+                            order by unit_index
+                            rows between unbounded preceding and 1 preceding
+                        )
+                end,
+                1
+            )
+        end as other_scale
     from unit
 ),
 
-final as (
+term as (
     select
         sentence_key,
-        cast(group_index as integer) as group_index,
+        term_index,
         min(token_index_first) as token_index_first,
         max(token_index_last) as token_index_last,
-        min(token_start) as group_start,
-        max(token_end) as group_end,
-        {{ round_significant('sum(unit_value * multiplier * later_scale)') }} as number_value,
+        min(token_start) as token_start,
+        max(token_end) as token_end,
+        sum(unit_value * multiplier * other_scale) as term_value,
         max(scale) as scale,
-        sum(unit_value) as coefficient,
+        max(case when scale is not null then multiplier end) as multiplier,
         bool_or(has_digits) as has_digits,
         bool_or(is_ordinal) as is_ordinal,
         bool_or(is_code) as is_code,
         string_agg(numeral_text, ' ' order by token_index_first) as numeral_text
     from scaled
+    group by sentence_key, term_index
+),
+
+previous_term as (
+    select
+        *,
+        lag(token_index_first) over sentence_order as previous_token_index_first,
+        lag(scale) over sentence_order as previous_scale,
+        lag(multiplier) over sentence_order as previous_multiplier,
+        lag(has_digits) over sentence_order as has_previous_digits
+    from term
+    window sentence_order as (partition by sentence_key order by term_index)
+),
+
+-- "2 million and 300 thousand yuan respectively" are two numbers, so are "RMB 2 million and 300
+-- thousand yuan" and "5 million and two villages".
+added as (
+    select
+        previous_term.*,
+        coalesce(
+            joined.is_joined
+            and joined.is_added
+            and previous_term.term_value < previous_term.previous_multiplier
+            and not (
+                respectively.sentence_key is not null and previous_term.scale is not null
+            )
+            and not (before_first.is_currency is not null and behind.is_currency is not null)
+            and (
+                previous_term.scale < previous_term.previous_scale
+                or (
+                    previous_term.scale is null
+                    and not previous_term.has_digits
+                    and not previous_term.has_previous_digits
+                )
+                or (
+                    previous_term.scale is null
+                    and previous_term.has_digits
+                    and previous_term.has_previous_digits
+                    and previous_term.previous_scale = 1000
+                    and previous_term.term_value between 100 and 999
+                    and joined.connector = ''
+                )
+            ),
+            false
+        ) as is_continuation
+    from previous_term
+    inner join joined
+        on
+            previous_term.sentence_key = joined.sentence_key
+            and previous_term.token_index_first = joined.token_index
+    left join respectively
+        on
+            previous_term.sentence_key = respectively.sentence_key
+            and previous_term.token_index_last < respectively.token_index
+    left join marked as before_first
+        on
+            previous_term.sentence_key = before_first.sentence_key
+            and previous_term.previous_token_index_first - 1 = before_first.token_index
+            and before_first.is_currency
+    left join marked as behind
+        on
+            previous_term.sentence_key = behind.sentence_key
+            and previous_term.token_index_last + 1 = behind.token_index
+            and behind.is_currency
+),
+
+grouped as (
+    select
+        *,
+        sum(case when is_continuation then 0 else 1 end) over (
+            partition by sentence_key order by term_index
+        ) as group_index
+    from added
+),
+
+number_group as (
+    select
+        sentence_key,
+        group_index,
+        min(token_index_first) as token_index_first,
+        max(token_index_last) as token_index_last,
+        min(token_start) as group_start,
+        max(token_end) as group_end,
+        {{ round_significant('sum(term_value)') }} as number_value,
+        max(scale) as scale,
+        max(multiplier) as multiplier,
+        bool_or(has_digits) as has_digits,
+        bool_or(is_ordinal) as is_ordinal,
+        bool_or(is_code) as is_code,
+        string_agg(numeral_text, ' ' order by token_index_first) as numeral_text
+    from grouped
     group by sentence_key, group_index
+),
+
+following as (
+    select
+        *,
+        lag(group_index) over sentence_order as previous_group_index,
+        lag(number_value) over sentence_order as previous_value,
+        lag(token_index_last) over sentence_order as previous_token_index_last
+    from number_group
+    window sentence_order as (partition by sentence_key order by group_index)
+),
+
+bracketed as (
+    -- "(450,000)", "(RMB 450,000)", "(450,000 yuan)"
+    select
+        following.*,
+        following.token_index_first - case when before_first.is_currency then 2 else 1 end
+            as opening_index,
+        closing.token_end as closing_end,
+        before_first.is_currency or behind.is_currency as has_currency
+    from following
+    inner join marked as before_first
+        on
+            following.sentence_key = before_first.sentence_key
+            and following.token_index_first = before_first.token_index + 1
+    inner join marked as behind
+        on
+            following.sentence_key = behind.sentence_key
+            and following.token_index_last = behind.token_index - 1
+    inner join marked as opening
+        on
+            following.sentence_key = opening.sentence_key
+            and following.token_index_first
+            - case when before_first.is_currency then 2 else 1 end = opening.token_index
+            and opening.token_norm = '('
+    inner join marked as closing
+        on
+            following.sentence_key = closing.sentence_key
+            and following.token_index_last
+            + case when behind.is_currency then 2 else 1 end = closing.token_index
+            and closing.token_norm = ')'
+),
+
+gloss as (
+    -- The same value again in brackets, behind the number or its currency.
+    select
+        bracketed.sentence_key,
+        bracketed.group_index,
+        bracketed.previous_group_index,
+        not bracketed.has_currency and marked.is_currency is null as is_within,
+        bracketed.token_index_last + 1 as closing_index,
+        bracketed.closing_end
+    from bracketed
+    left join marked
+        on
+            bracketed.sentence_key = marked.sentence_key
+            and bracketed.opening_index - 1 = marked.token_index
+            and bracketed.previous_token_index_last < marked.token_index
+    where
+        bracketed.number_value = bracketed.previous_value
+        and bracketed.opening_index - bracketed.previous_token_index_last <= 2
+        and coalesce(marked.is_currency, true)
+),
+
+final as (
+    -- A unit behind the bracket belongs to the number before it.
+    select
+        number_group.sentence_key,
+        cast(number_group.group_index as integer) as group_index,
+        number_group.token_index_first,
+        coalesce(extension.closing_index, number_group.token_index_last) as token_index_last,
+        number_group.group_start,
+        coalesce(extension.closing_end, number_group.group_end) as group_end,
+        number_group.number_value,
+        number_group.scale,
+        number_group.multiplier,
+        number_group.has_digits,
+        number_group.is_ordinal,
+        number_group.is_code,
+        number_group.numeral_text
+    from number_group
+    left join gloss
+        on
+            number_group.sentence_key = gloss.sentence_key
+            and number_group.group_index = gloss.group_index
+    left join gloss as extension
+        on
+            number_group.sentence_key = extension.sentence_key
+            and number_group.group_index = extension.previous_group_index
+            and extension.is_within
+    where gloss.sentence_key is null
 )
 
 select * from final

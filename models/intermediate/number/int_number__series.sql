@@ -17,7 +17,10 @@ followed as (
         lead(currency_before_index) over sentence_order as next_currency_index,
         lead(unit_class) over sentence_order as next_unit_class,
         lead(number_value) over sentence_order as next_number_value,
-        lead(scale) over sentence_order as next_scale
+        lead(scale) over sentence_order as next_scale,
+        lead(has_digits) over sentence_order as has_next_digits,
+        -- "RMB 5 million": no unit stands behind the number.
+        unit_class = 'currency' and unit_index_last = token_index_last as has_leading_unit
     from group_unit
     window sentence_order as (partition by sentence_key order by group_index)
 ),
@@ -63,6 +66,14 @@ linked as (
             ',', 'and', ', and', 'or', ', or', '/', '&', '、', '; and', ';', 'plus'
         )
         and coalesce(followed.unit_class, '') != 'year'
+        -- "to these two, 270 million yuan": a word and figures are no list.
+        and (followed.has_digits = followed.has_next_digits or gap.gap_text in ('and', 'or'))
+        -- "gave 5 million and two villages"
+        and not (
+            followed.scale is not null
+            and followed.next_scale is null
+            and followed.next_number_value < 1000
+        )
         and (followed.unit_class is null or followed.unit_class = 'currency')
         and followed.unit_index_last = followed.token_index_last as is_listed
     from followed
@@ -85,19 +96,54 @@ chained as (
     from linked
 ),
 
+-- "RMB 8-10 million", "RMB 3, 5 and 8 million": the currency before the first is that of all.
+led as (
+    select
+        *,
+        last_value(unit_class) over chain_order is null as is_last_bare,
+        coalesce(
+            unit_class is null
+            and not has_noun
+            and first_value(has_leading_unit) over chain_order
+            and (scale is not null or last_value(scale) over chain_order is not null or has_digits),
+            false
+        ) as is_led_by_currency
+    from chained
+    window chain_order as (
+        partition by sentence_key, chain_index
+        order by group_index
+        rows between unbounded preceding and unbounded following
+    )
+),
+
 inherited as (
     select
         *,
-        coalesce(unit_class, last_value(shareable_unit_class) over chain_order)
-            as shared_unit_class,
+        coalesce(
+            unit_class,
+            last_value(shareable_unit_class) over chain_order,
+            case when is_led_by_currency then 'currency' end
+        ) as shared_unit_class,
         case
             when unit_class is null or unit_class = 'currency'
-                then coalesce(unit_term, last_value(unit_term) over chain_order)
+                then coalesce(
+                    unit_term,
+                    last_value(unit_term) over chain_order,
+                    case when is_led_by_currency then first_value(unit_term) over chain_order end
+                )
             else unit_term
         end as shared_unit_term,
         case
-            when scale is null and number_value < 1000 and unit_class is null
-                then coalesce(last_value(scale) over chain_order, 1)
+            when
+                scale is null
+                and number_value < 1000
+                and (unit_class is null or (has_leading_unit and is_last_bare))
+                then coalesce(
+                    -- "2 to 3 hundred million"
+                    case when number_value < 100 then last_value(multiplier) over chain_order end,
+                    last_value(scale) over chain_order,
+                    1
+                )
             else 1
         end as shared_scale,
         lag(group_index) over (partition by sentence_key order by group_index)
@@ -111,7 +157,7 @@ inherited as (
             in ('to', '-', 'and', 'through'),
             false
         ) as ends_date
-    from chained
+    from led
     window chain_order as (
         partition by sentence_key, chain_index
         order by group_index

@@ -6,6 +6,11 @@ abbreviation as (
     select * from {{ ref('text_abbreviation') }}
 ),
 
+scale_word as (
+    select * from {{ ref('number_word') }}
+    where numeral_kind in ('scale', 'figure_scale')
+),
+
 -- Every stretch up to a stop, with the closing quotes and blanks behind it: tiles without gap.
 tile as (
     {{ find_spans('paragraph', 'paragraph_key', 'paragraph_text', stop_tile_pattern()) }}
@@ -60,6 +65,10 @@ read as (
         -- The first word behind the stop: "Co. Ltd."
         lower({{ regexp_first('next_text', "'^[A-Za-z]+'") }}) as next_word,
         {{ regexp_like('next_text', "'^[0-9]'") }} as next_is_digit,
+        -- A stop torn from its figures is a decimal point: "1 . 28 billion", "3. 5 million".
+        {{ regexp_like('tile_text', "'(?:^|[^0-9.,])[0-9]{1,3} [.] ?$'") }} as ends_torn_figure,
+        {{ regexp_like('tile_text', "'[a-z] [$¥￥]?[0-9]{1,3}[.] $'") }} as ends_figure,
+        lower({{ regexp_first('next_text', "'^[0-9]{1,3} ?([A-Za-z]+)'", 1) }}) as next_scale,
         {{ regexp_like('next_text', "'^[,;:%)\\]，；：、）-]'") }} as next_is_mark,
         {{ regexp_like('next_text', "'^[A-ZÀ-Þ][^\\s.]* '") }} as next_is_capital_word,
         {{ regexp_like('next_text', "'^[A-ZÀ-Þ][^ ]* [^ ]+ [^ ]+ [^ ]+ '") }} as next_is_clause,
@@ -99,6 +108,11 @@ final as (
             when known.ends_full_width then true
             when known.is_enumerator and not known.follows_number_word then false
             when known.next_is_mark then false
+            when
+                known.next_is_digit
+                and scale_word.word is not null
+                and (known.ends_torn_figure or known.ends_figure)
+                then false
             when known.ends_mark then known.has_blank_after and not known.next_is_lower
             when not known.has_blank_after
                 then
@@ -133,6 +147,7 @@ final as (
             else true
         end as ends_sentence
     from known
+    left join scale_word on known.next_scale = scale_word.word
 )
 
 select * from final
