@@ -70,7 +70,7 @@ continued as (
             measure_count = 1
             and lag(measure_count) over paragraph_order = 1
             and only_measure != lag(only_measure) over paragraph_order
-            and sentence_index = lag(sentence_index) over paragraph_order + 1,
+            and sentence_index - lag(sentence_index) over paragraph_order <= 1,
             false
         ) as is_continuation
     from training_group

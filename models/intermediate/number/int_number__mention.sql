@@ -20,9 +20,66 @@ bound as (
     select * from {{ ref('int_number__bound') }}
 ),
 
+term_mention as (
+    select * from {{ ref('int_lexicon__term_mention') }}
+),
+
+-- Sentences about people: a bare number in them counts people.
+people_sentence as (
+    select distinct sentence_key from term_mention
+    where
+        term_class in (
+            'unit_person', 'unit_person_time', 'unit_household', 'unit_village', 'lift',
+            'lift_exit', 'lift_word', 'lift_state', 'poor_population', 'population_noun',
+            'participant_noun', 'trainee_noun', 'unit_training', 'unit_session'
+        )
+),
+
+money_sentence as (
+    select
+        series.sentence_key,
+        sentence.paragraph_key,
+        sentence.sentence_index,
+        max_by(series.unit_term, series.token_index_first) as currency_code
+    from series
+    inner join sentence on series.sentence_key = sentence.sentence_key
+    where series.unit_class = 'currency'
+    group by series.sentence_key, sentence.paragraph_key, sentence.sentence_index
+),
+
+-- "6 million more followed", behind a sum of money: millions of nothing else are money.
+bare_million as (
+    select
+        series.sentence_key,
+        series.group_index,
+        money_sentence.currency_code
+    from series
+    inner join sentence on series.sentence_key = sentence.sentence_key
+    inner join money_sentence
+        on
+            sentence.paragraph_key = money_sentence.paragraph_key
+            and sentence.sentence_index between money_sentence.sentence_index
+            and money_sentence.sentence_index + 3
+    left join people_sentence on series.sentence_key = people_sentence.sentence_key
+    where
+        series.unit_class is null
+        and not series.has_noun
+        and series.scale >= 1000000
+        and people_sentence.sentence_key is null
+    qualify row_number() over (
+        partition by series.sentence_key, series.group_index
+        order by money_sentence.sentence_index desc
+    ) = 1
+),
+
 spanned as (
     select
-        series.*,
+        series.* exclude (unit_class, unit_term, is_unit_shared),
+        coalesce(
+            series.unit_class, case when bare_million.currency_code is not null then 'currency' end
+        ) as unit_class,
+        coalesce(series.unit_term, bare_million.currency_code) as unit_term,
+        series.is_unit_shared or bare_million.currency_code is not null as is_unit_shared,
         sentence.document_key,
         sentence.section_key,
         sentence.heading_key,
@@ -35,6 +92,10 @@ spanned as (
         sentence.sentence_start + last_token.token_end as paragraph_offset_end
     from series
     inner join sentence on series.sentence_key = sentence.sentence_key
+    left join bare_million
+        on
+            series.sentence_key = bare_million.sentence_key
+            and series.group_index = bare_million.group_index
     inner join token as first_token
         on
             series.sentence_key = first_token.sentence_key

@@ -55,15 +55,31 @@ bound_after as (
 ),
 
 phrase_start as (
-    -- "a dozen of villages", "a 5-member team", "3,000 plus farmers": of, a hyphen or a bound may
-    -- stand between number and noun.
+    -- "a dozen of villages", "3 of the villages", "a 5-member team", "3,000 plus farmers", "400
+    -- "new farmers"": of, a hyphen, an opening quote or a bound may stand between number and
+    -- noun.
     select
         numeral_group.sentence_key,
         numeral_group.group_index,
         coalesce(linking_token.token_norm = '-', false) as is_hyphenated,
+        coalesce(
+            linking_token.token_norm = 'of'
+            and second_token.token_norm in ('the', 'its', 'their', 'these', 'those', 'our'),
+            false
+        ) as is_of_whole,
         coalesce(bound_after.token_index_last, numeral_group.token_index_last) + 1
         + case
-            when linking_token.token_norm in ('of', '-') and bound_after.sentence_key is null then 1
+            when bound_after.sentence_key is not null then 0
+            when
+                linking_token.token_norm = 'of'
+                and second_token.token_norm in ('the', 'its', 'their', 'these', 'those', 'our')
+                then 2
+            when linking_token.token_norm in ('of', '-') then 1
+            when
+                linking_token.token_norm in ('"', '''')
+                and linking_token.token_start > numeral_group.group_end
+                and linking_token.token_end = second_token.token_start
+                then 1
             else 0
         end as token_index_first
     from numeral_group
@@ -75,6 +91,10 @@ phrase_start as (
         on
             numeral_group.sentence_key = linking_token.sentence_key
             and linking_token.token_index = numeral_group.token_index_last + 1
+    left join token as second_token
+        on
+            numeral_group.sentence_key = second_token.sentence_key
+            and second_token.token_index = numeral_group.token_index_last + 2
 ),
 
 phrase_end as (
@@ -82,6 +102,7 @@ phrase_end as (
         phrase_start.sentence_key,
         phrase_start.group_index,
         phrase_start.is_hyphenated,
+        phrase_start.is_of_whole,
         phrase_start.token_index_first,
         coalesce(
             min(stop_token.token_index), phrase_start.token_index_first + 12
@@ -94,7 +115,7 @@ phrase_end as (
             between phrase_start.token_index_first and phrase_start.token_index_first + 12
     group by
         phrase_start.sentence_key, phrase_start.group_index,
-        phrase_start.is_hyphenated, phrase_start.token_index_first
+        phrase_start.is_hyphenated, phrase_start.is_of_whole, phrase_start.token_index_first
 ),
 
 term_head as (
@@ -148,9 +169,34 @@ head_candidate as (
     select * from suffix_head
 ),
 
+-- "3,200 herdsmen receive skill training": a verb behind counted people ends the phrase.
+verb as (
+    select
+        head_candidate.sentence_key,
+        head_candidate.group_index,
+        min(term_mention.token_index_first) as token_index
+    from head_candidate
+    inner join term_mention
+        on
+            head_candidate.sentence_key = term_mention.sentence_key
+            and head_candidate.token_index_last < term_mention.token_index_first
+            and term_mention.term_class in ('receive_verb', 'attend')
+    left join term_mention as noun
+        on
+            term_mention.sentence_key = noun.sentence_key
+            and starts_with(noun.term_class, 'unit_')
+            and term_mention.token_index_first
+            between noun.token_index_first and noun.token_index_last
+    where
+        head_candidate.unit_class in ('unit_person', 'unit_household')
+        and noun.sentence_key is null
+    group by head_candidate.sentence_key, head_candidate.group_index
+),
+
 ranked as (
     select
         phrase_end.*,
+        verb.token_index as verb_index,
         head_candidate.unit_class,
         head_candidate.unit_term,
         head_candidate.token_index_last as head_token_index,
@@ -166,24 +212,63 @@ ranked as (
                 head_candidate.unit_class asc
         ) as candidate_rank
     from phrase_end
+    left join verb
+        on
+            phrase_end.sentence_key = verb.sentence_key
+            and phrase_end.group_index = verb.group_index
     left join head_candidate
         on
             phrase_end.sentence_key = head_candidate.sentence_key
             and phrase_end.group_index = head_candidate.group_index
+            and (
+                verb.token_index is null or verb.token_index > head_candidate.token_index_last
+            )
+),
+
+-- "219 of the 246 counties": the noun stands behind the whole.
+whole as (
+    select
+        part.sentence_key,
+        part.group_index,
+        ranked.unit_class,
+        ranked.unit_term,
+        ranked.head_token_index
+    from phrase_start as part
+    inner join numeral_group
+        on
+            part.sentence_key = numeral_group.sentence_key
+            and part.token_index_first = numeral_group.token_index_first
+    inner join token
+        on
+            part.sentence_key = token.sentence_key
+            and part.token_index_first - 2 = token.token_index
+            and token.token_norm = 'of'
+    inner join ranked
+        on
+            numeral_group.sentence_key = ranked.sentence_key
+            and numeral_group.group_index = ranked.group_index
+            and ranked.candidate_rank = 1
+            and ranked.unit_class is not null
 ),
 
 final as (
     select
-        sentence_key,
-        group_index,
-        token_index_first,
-        token_index_last,
-        token_index_last >= token_index_first as has_noun,
-        unit_class,
-        unit_term,
-        head_token_index
+        ranked.sentence_key,
+        ranked.group_index,
+        ranked.token_index_first,
+        least(ranked.token_index_last, ranked.verb_index - 1) as token_index_last,
+        -- "15 million of the sum" counts no sums.
+        ranked.token_index_last >= ranked.token_index_first
+        and (not ranked.is_of_whole or ranked.unit_class is not null) as has_noun,
+        coalesce(ranked.unit_class, whole.unit_class) as unit_class,
+        coalesce(ranked.unit_term, whole.unit_term) as unit_term,
+        coalesce(ranked.head_token_index, whole.head_token_index) as head_token_index
     from ranked
-    where candidate_rank = 1
+    left join whole
+        on
+            ranked.sentence_key = whole.sentence_key
+            and ranked.group_index = whole.group_index
+    where ranked.candidate_rank = 1
 )
 
 select * from final

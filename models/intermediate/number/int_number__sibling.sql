@@ -14,6 +14,11 @@ token as (
     select * from {{ ref('int_text__token') }}
 ),
 
+counted_noun as (
+    select * from {{ ref('int_lexicon__term_mention') }}
+    where term_class in ('unit_person', 'unit_person_time', 'unit_household')
+),
+
 predicate as (
     select distinct
         sentence_key,
@@ -39,14 +44,17 @@ counted as (
         mention.bound_index_first,
         mention.phrase_index_last,
         mention.number_value,
+        mention.scale,
         mention.unit_class,
         mention.unit_term,
         unit_group.unit_group,
         mention.unit_class is null
         and not mention.has_noun
         and mention.number_value != 1
-        and coalesce(previous_token.token_norm, '') not in ('the', 'other', 'these', 'those')
-            as is_elliptic
+        and (
+            coalesce(previous_token.token_norm, '') not in ('the', 'other', 'these', 'those')
+            or mention.scale >= 1000000
+        ) as is_elliptic
     from mention
     left join unit_group on mention.unit_class = unit_group.unit_class
     left join token as previous_token
@@ -120,8 +128,22 @@ chained as (
     from listed
 ),
 
+-- Words that count people or speak of leaving poverty.
+people_word as (
+    select distinct
+        sentence_key,
+        token_index_first as token_index
+    from {{ ref('int_lexicon__term_mention') }}
+    where
+        term_class in (
+            'number_of', 'lift', 'lift_exit', 'population_noun', 'poor_population',
+            'participant_noun', 'trainee_noun'
+        )
+),
+
 -- What a bare number leaves out stands before it: the nearest number with a noun that is not
--- smaller.
+-- smaller; for plain figures rather a count than a sum of money ("2,340 people crossed the line of
+-- 2,300 yuan, in the other county 1,870").
 antecedent as (
     select
         bare.mention_key,
@@ -134,13 +156,64 @@ antecedent as (
             bare.sentence_key = counted.sentence_key
             and bare.token_index_first > counted.token_index_first
             and counted.unit_class is not null
-    where bare.is_elliptic
+    where
+        bare.is_elliptic
+        and (
+            counted.unit_class != 'currency'
+            or bare.scale is not null
+            or not exists (
+                select 1
+                from people_word
+                where
+                    people_word.sentence_key = bare.sentence_key
+                    and people_word.token_index between counted.token_index_first
+                    and bare.token_index_first
+            )
+        )
     qualify row_number() over (
         partition by bare.mention_key
         order by
             case when counted.number_value >= bare.number_value then 0 else 1 end,
+            case when counted.unit_class = 'currency' and bare.scale is null then 1 else 0 end,
             counted.token_index_first desc
     ) = 1
+),
+
+-- "the people who left poverty were distributed as follows: Enshi City, 41,300; Lichuan City,
+-- 52,600": bare numbers behind a colon count what stands before it.
+colon as (
+    select
+        sentence_key,
+        token_index
+    from {{ ref('int_text__token') }}
+    where token_norm = ':'
+),
+
+tabulated as (
+    select
+        chained.mention_key,
+        noun.term_class as unit_class,
+        noun.term as unit_term
+    from chained
+    inner join colon
+        on
+            chained.sentence_key = colon.sentence_key
+            and chained.token_index_first > colon.token_index
+    inner join counted_noun as noun
+        on
+            chained.sentence_key = noun.sentence_key
+            and colon.token_index > noun.token_index_last
+    left join antecedent on chained.mention_key = antecedent.mention_key
+    where
+        chained.is_elliptic
+        and chained.number_value >= 2
+        and antecedent.mention_key is null
+    qualify
+        row_number() over (
+            partition by chained.mention_key
+            order by colon.token_index desc, noun.token_index_first asc, noun.term_class asc
+        ) = 1
+        and count(distinct chained.mention_key) over (partition by chained.sentence_key) > 1
 ),
 
 member as (
@@ -148,15 +221,22 @@ member as (
         chained.mention_key,
         chained.sentence_key,
         chained.token_index_first,
-        coalesce(antecedent.list_index, chained.list_index) as chain_index,
         case
-            when antecedent.mention_key is not null then 'ellipsis'
+            when tabulated.mention_key is not null then 'tabulated'
+            else coalesce(antecedent.list_index, chained.list_index)
+        end as chain_index,
+        case
+            when antecedent.mention_key is not null or tabulated.mention_key is not null
+                then 'ellipsis'
             when chained.is_listed then 'list'
         end as link_type,
-        coalesce(chained.unit_class, antecedent.unit_class) as chain_unit_class,
-        coalesce(chained.unit_term, antecedent.unit_term) as chain_unit_term
+        coalesce(chained.unit_class, antecedent.unit_class, tabulated.unit_class)
+            as chain_unit_class,
+        coalesce(chained.unit_term, antecedent.unit_term, tabulated.unit_term)
+            as chain_unit_term
     from chained
     left join antecedent on chained.mention_key = antecedent.mention_key
+    left join tabulated on chained.mention_key = tabulated.mention_key
 ),
 
 final as (
