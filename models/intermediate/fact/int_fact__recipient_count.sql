@@ -10,6 +10,18 @@ each_term as (
     where term_class = 'each'
 ),
 
+recipient_noun as (
+    select distinct
+        sentence_key,
+        term_class,
+        token_index_first
+    from {{ ref('int_lexicon__term_mention') }}
+    where
+        term_class in (
+            'unit_county', 'unit_village', 'unit_township', 'unit_institution', 'unit_province'
+        )
+),
+
 mention as (
     select * from {{ ref('int_number__mention') }}
 ),
@@ -41,6 +53,8 @@ distributed as (
         fact.mention_key,
         fact.sentence_key,
         fact.token_index_first,
+        fact.bound_index_first,
+        each_noun.term_class as recipient_class,
         true as is_countable
     from fact
     inner join each_term on fact.sentence_key = each_term.sentence_key
@@ -59,6 +73,11 @@ distributed as (
                     and each_clause.clause_count = fact_clause.clause_count
                 )
             )
+    -- "for either county": what each is said of is what is counted.
+    left join recipient_noun as each_noun
+        on
+            each_term.sentence_key = each_noun.sentence_key
+            and each_term.token_index_last + 1 = each_noun.token_index_first
     left join mention as between_mention
         on
             fact.sentence_key = between_mention.sentence_key
@@ -74,6 +93,8 @@ distributed as (
         fact.mention_key,
         fact.sentence_key,
         fact.token_index_first,
+        fact.bound_index_first,
+        null as recipient_class,
         false as is_countable
     from fact
     inner join respectively
@@ -117,11 +138,28 @@ counted_recipient as (
                 recipient.token_index_first
         ) as nearness_rank
     from distributed
+    left join token as of_token
+        on
+            distributed.sentence_key = of_token.sentence_key
+            and distributed.bound_index_first - 1 = of_token.token_index
     inner join mention as recipient
         on
             distributed.sentence_key = recipient.sentence_key
-            and recipient.unit_class in (
-                'unit_county', 'unit_village', 'unit_township', 'unit_institution', 'unit_province'
+            and (
+                (
+                    recipient.unit_class in (
+                        'unit_county', 'unit_village', 'unit_township', 'unit_institution',
+                        'unit_province'
+                    )
+                    and recipient.unit_class
+                    = coalesce(distributed.recipient_class, recipient.unit_class)
+                )
+                -- "three ambulances of 320,000 yuan each"
+                or (
+                    starts_with(recipient.unit_class, 'unit_')
+                    and recipient.phrase_index_last = distributed.bound_index_first - 2
+                    and of_token.token_norm = 'of'
+                )
             )
             and recipient.number_value between 2 and 100
             and recipient.number_value = floor(recipient.number_value)

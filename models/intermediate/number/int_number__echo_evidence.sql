@@ -64,7 +64,50 @@ chain_reading as (
     ) = 1
 ),
 
+-- "those who left poverty were distributed as follows: A County, 41,300; B County, 52,600": what
+-- the sentence says before the colon.
+lift as (
+    select
+        sentence_key,
+        min(token_index_first) as token_index
+    from {{ ref('int_lexicon__term_mention') }}
+    where term_class = 'lift'
+    group by sentence_key
+),
+
+tabulated as (
+    select
+        sibling.mention_key,
+        'kind' as decision,
+        'people_lifted' as reading
+    from sibling
+    inner join mention on sibling.mention_key = mention.mention_key
+    inner join lift
+        on
+            mention.sentence_key = lift.sentence_key
+            and mention.token_index_first > lift.token_index
+    where
+        sibling.is_tabulated
+        and sibling.chain_unit_class in ('unit_person', 'unit_household')
+),
+
 final as (
+    select
+        tabulated.mention_key,
+        tabulated.decision,
+        tabulated.reading,
+        rule_echo.rule_id,
+        rule_echo.weight,
+        rule_echo.link_type as cue_term,
+        cast(null as integer) as gap
+    from tabulated
+    inner join rule_echo
+        on
+            tabulated.decision = rule_echo.decision
+            and rule_echo.link_type = 'ellipsis'
+
+    union all
+
     select
         sibling.mention_key,
         chain_reading.decision,

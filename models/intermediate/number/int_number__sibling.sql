@@ -230,6 +230,7 @@ member as (
                 then 'ellipsis'
             when chained.is_listed then 'list'
         end as link_type,
+        tabulated.mention_key is not null as is_tabulated,
         coalesce(chained.unit_class, antecedent.unit_class, tabulated.unit_class)
             as chain_unit_class,
         coalesce(chained.unit_term, antecedent.unit_term, tabulated.unit_term)
@@ -244,6 +245,7 @@ final as (
         mention_key,
         {{ row_key(['sentence_key', 'chain_index']) }} as chain_key,
         link_type,
+        is_tabulated,
         row_number() over (
             partition by sentence_key, chain_index order by token_index_first
         ) as chain_position,
