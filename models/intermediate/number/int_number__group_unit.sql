@@ -95,7 +95,8 @@ united as (
         coalesce(noun_phrase.has_noun, false) as has_noun,
         noun_phrase.unit_class as noun_class,
         noun_phrase.unit_term as noun_term,
-        noun_phrase.head_token_index
+        noun_phrase.head_token_index,
+        coalesce(noun_phrase.is_whole, false) as is_whole
     from neighbour
     left join currency as currency_before
         on
@@ -220,6 +221,8 @@ final as (
         next_norm,
         previous_norm
     from classified
+    -- The 246 of "219 of the 246 counties" says nothing by itself.
+    where not is_whole
     qualify row_number() over (
         partition by sentence_key, group_index
         order by currency_after_index desc nulls last, currency_before_index asc nulls last

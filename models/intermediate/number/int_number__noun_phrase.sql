@@ -230,6 +230,7 @@ whole as (
     select
         part.sentence_key,
         part.group_index,
+        numeral_group.group_index as whole_group_index,
         ranked.unit_class,
         ranked.unit_term,
         ranked.head_token_index
@@ -262,8 +263,13 @@ final as (
         and (not ranked.is_of_whole or ranked.unit_class is not null) as has_noun,
         coalesce(ranked.unit_class, whole.unit_class) as unit_class,
         coalesce(ranked.unit_term, whole.unit_term) as unit_term,
-        coalesce(ranked.head_token_index, whole.head_token_index) as head_token_index
+        coalesce(ranked.head_token_index, whole.head_token_index) as head_token_index,
+        part.group_index is not null as is_whole
     from ranked
+    left join whole as part
+        on
+            ranked.sentence_key = part.sentence_key
+            and ranked.group_index = part.whole_group_index
     left join whole
         on
             ranked.sentence_key = whole.sentence_key
