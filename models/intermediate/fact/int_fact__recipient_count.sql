@@ -58,21 +58,14 @@ distributed as (
         true as is_countable
     from fact
     inner join each_term on fact.sentence_key = each_term.sentence_key
-    inner join token_position as each_clause
+    left join token_position as each_clause
         on
             each_term.sentence_key = each_clause.sentence_key
             and each_term.token_index_last = each_clause.token_index
-    inner join token_position as fact_clause
+    left join token_position as fact_clause
         on
             fact.sentence_key = fact_clause.sentence_key
             and fact.token_index_first = fact_clause.token_index
-            and (
-                each_term.token_index_first - fact.phrase_index_last between 1 and 3
-                or (
-                    fact.phrase_index_first - each_term.token_index_last between 1 and 8
-                    and each_clause.clause_count = fact_clause.clause_count
-                )
-            )
     -- "for either county": what each is said of is what is counted.
     left join recipient_noun as each_noun
         on
@@ -84,7 +77,15 @@ distributed as (
             and between_mention.unit_class = 'currency'
             and each_term.token_index_last < between_mention.token_index_first
             and fact.token_index_first > between_mention.token_index_last
-    where between_mention.mention_key is null
+    where
+        between_mention.mention_key is null
+        and (
+            each_term.token_index_first - fact.phrase_index_last between 1 and 3
+            or (
+                fact.phrase_index_first - each_term.token_index_last between 1 and 8
+                and each_clause.clause_count is not distinct from fact_clause.clause_count
+            )
+        )
 
     union
 
@@ -104,27 +105,28 @@ distributed as (
         on
             fact.sentence_key = of_token.sentence_key
             and fact.phrase_index_last + 1 = of_token.token_index
-    inner join token_position as respectively_position
+    left join token_position as respectively_position
         on
             respectively.sentence_key = respectively_position.sentence_key
             and respectively.token_index_first = respectively_position.token_index
-    inner join token_position as fact_position
+    left join token_position as fact_position
         on
             fact.sentence_key = fact_position.sentence_key
             and fact.token_index_last = fact_position.token_index
-            and (
-                respectively.token_index_first - fact.phrase_index_last between 1 and 3
-                or fact.bound_index_first - respectively.token_index_last between 1 and 3
-                -- "1 million yuan of relief funds respectively to A County and B County"
-                or (
-                    respectively.token_index_first - fact.phrase_index_last between 1 and 8
-                    and of_token.token_norm = 'of'
-                    and respectively_position.clause_count = fact_position.clause_count
-                    and respectively_position.number_count = fact_position.number_count
-                )
-            )
     left join sibling on fact.mention_key = sibling.mention_key
-    where sibling.mention_key is null
+    where
+        sibling.mention_key is null
+        and (
+            respectively.token_index_first - fact.phrase_index_last between 1 and 3
+            or fact.bound_index_first - respectively.token_index_last between 1 and 3
+            -- "1 million yuan of relief funds respectively to A County and B County"
+            or (
+                respectively.token_index_first - fact.phrase_index_last between 1 and 8
+                and of_token.token_norm = 'of'
+                and respectively_position.clause_count = fact_position.clause_count
+                and respectively_position.number_count = fact_position.number_count
+            )
+        )
 ),
 
 counted_recipient as (

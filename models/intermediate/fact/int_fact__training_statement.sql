@@ -70,7 +70,14 @@ continued as (
             measure_count = 1
             and lag(measure_count) over paragraph_order = 1
             and only_measure != lag(only_measure) over paragraph_order
-            and sentence_index - lag(sentence_index) over paragraph_order <= 1,
+            and (
+                sentence_index = lag(sentence_index) over paragraph_order + 1
+                -- "five courses were held; the attendance was 200"
+                or (
+                    sentence_index = lag(sentence_index) over paragraph_order
+                    and only_measure = 'training_participants'
+                )
+            ),
             false
         ) as is_continuation
     from training_group

@@ -74,12 +74,8 @@ bare_million as (
 
 spanned as (
     select
-        series.* exclude (unit_class, unit_term, is_unit_shared),
-        coalesce(
-            series.unit_class, case when bare_million.currency_code is not null then 'currency' end
-        ) as unit_class,
-        coalesce(series.unit_term, bare_million.currency_code) as unit_term,
-        series.is_unit_shared or bare_million.currency_code is not null as is_unit_shared,
+        series.*,
+        bare_million.currency_code,
         sentence.document_key,
         sentence.section_key,
         sentence.heading_key,
@@ -158,9 +154,11 @@ final as (
         cast(located.number_low as decimal(28, 4)) as number_low,
         located.numeral_text,
         located.has_noun,
-        located.unit_class,
-        located.unit_term,
-        located.is_unit_shared,
+        case
+            when located.currency_code is not null then 'currency' else located.unit_class
+        end as unit_class,
+        coalesce(located.unit_term, located.currency_code) as unit_term,
+        located.is_unit_shared or located.currency_code is not null as is_unit_shared,
         located.scale,
         cast(located.chain_index as integer) as chain_index,
         coalesce(bound.value_bound, 'exact') as value_bound

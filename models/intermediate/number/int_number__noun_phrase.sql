@@ -77,7 +77,6 @@ phrase_start as (
             when linking_token.token_norm in ('of', '-') then 1
             when
                 linking_token.token_norm in ('"', '''')
-                and linking_token.token_start > numeral_group.group_end
                 and linking_token.token_end = second_token.token_start
                 then 1
             else 0

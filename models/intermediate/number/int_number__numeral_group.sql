@@ -346,9 +346,9 @@ final as (
         number_group.sentence_key,
         cast(number_group.group_index as integer) as group_index,
         number_group.token_index_first,
-        coalesce(extension.closing_index, number_group.token_index_last) as token_index_last,
+        coalesce(gloss_behind.closing_index, number_group.token_index_last) as token_index_last,
         number_group.group_start,
-        coalesce(extension.closing_end, number_group.group_end) as group_end,
+        coalesce(gloss_behind.closing_end, number_group.group_end) as group_end,
         number_group.number_value,
         number_group.scale,
         number_group.multiplier,
@@ -361,11 +361,11 @@ final as (
         on
             number_group.sentence_key = gloss.sentence_key
             and number_group.group_index = gloss.group_index
-    left join gloss as extension
+    left join gloss as gloss_behind
         on
-            number_group.sentence_key = extension.sentence_key
-            and number_group.group_index = extension.previous_group_index
-            and extension.is_within
+            number_group.sentence_key = gloss_behind.sentence_key
+            and number_group.group_index = gloss_behind.previous_group_index
+            and gloss_behind.is_within
     where gloss.sentence_key is null
 )
 
