@@ -84,6 +84,24 @@ placed as (
         or since_symbol.symbol_index is not null as is_leading,
         since_symbol.symbol_index is not null as is_in_since_clause,
         first_symbol.segment_future_count > 0 as is_in_future_clause,
+        -- "Up 45 million yuan from 2015": the year that is compared with.
+        exists (
+            select 1 from symbol
+            left join symbol as behind_symbol
+                on
+                    symbol.sentence_key = behind_symbol.sentence_key
+                    and symbol.symbol_index + 1 = behind_symbol.symbol_index
+            where
+                framed.sentence_key = symbol.sentence_key
+                and symbol.symbol_index between framed.position_first - 6
+                and framed.position_first - 2
+                and symbol.chunk_index = first_symbol.chunk_index
+                and symbol.token_norm in (
+                    'up', 'down', 'increased', 'rose', 'risen', 'grew', 'grown', 'decreased',
+                    'fell', 'fallen', 'dropped', 'declined'
+                )
+                and coalesce(behind_symbol.token_norm, '') not in ('to', 'from')
+        ) as is_behind_change,
         coalesce(
             before_symbol.is_participle and before_symbol.auxiliary_before_count = 0
             and first_symbol.content_before_count > 0,
@@ -245,6 +263,8 @@ typed as (
         case
             -- "Up 8 % on 2015": a year alone is not a day.
             when rule_id = 'at_day' and first_date_form = '<year>' then 'comparison'
+            when rule_id = 'since_plain' and frame like 'from %' and is_behind_change
+                then 'comparison'
             -- "From March 3 to 5": days, not years.
             when
                 period_type = 'since'
@@ -263,7 +283,7 @@ typed as (
     from dated
 ),
 
-final as (
+resolved as (
     select
         {{ row_key(['typed.sentence_key', 'typed.mention_start', 'typed.mention_end']) }}
             as period_mention_key,
@@ -298,6 +318,7 @@ final as (
             when 'since_plan' then five_year_plan.start_year
             when 'past' then typed.reference_year - typed.stated_number * typed.years_per_unit + 1
             when 'past_one' then typed.reference_year - typed.years_per_unit + 1
+            when 'past_half' then typed.reference_year - typed.stated_number
             when 'span'
                 then
                     case
@@ -328,6 +349,7 @@ final as (
             when 'until_plan' then five_year_plan.end_year
             when 'past' then typed.reference_year
             when 'past_one' then typed.reference_year
+            when 'past_half' then typed.reference_year
             when 'span'
                 then
                     case
@@ -355,6 +377,57 @@ final as (
         on
             typed.resolved_type = 'landmark'
             and typed.stated_number = party_congress.congress_number
+),
+
+-- What the paragraph dated before: "in the same period", "since then".
+followed as (
+    select
+        *,
+        last_value(case when is_dating then period_end_year end ignore nulls) over before_it
+            as previous_end_year,
+        last_value(
+            case when is_dating and period_end_year is not null then coalesce(period_start_year, 0) end
+            ignore nulls
+        ) over before_it as previous_start_year
+    from resolved
+    window before_it as (
+        partition by paragraph_key order by sentence_index, position_first
+        rows between unbounded preceding and 1 preceding
+    )
+),
+
+final as (
+    select
+        period_mention_key,
+        document_key,
+        paragraph_key,
+        sentence_key,
+        sentence_index,
+        position_first,
+        position_last,
+        segment_index,
+        chunk_index,
+        mention_start,
+        mention_end,
+        mention_text,
+        rule_id,
+        period_type,
+        date_source,
+        is_leading,
+        is_quoted,
+        is_participial,
+        reference_year,
+        case
+            when period_type in ('same_period', 'since_context')
+                then coalesce(period_start_year, nullif(previous_start_year, 0))
+            else period_start_year
+        end as period_start_year,
+        case
+            when period_type = 'same_period' then coalesce(previous_end_year, reference_year)
+            else period_end_year
+        end as period_end_year,
+        is_dating
+    from followed
 )
 
 select * from final

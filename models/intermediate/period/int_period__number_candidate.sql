@@ -11,6 +11,12 @@ symbol as (
     select * from {{ ref('int_period__symbol') }}
 ),
 
+planned as (
+    select mention_key
+    from {{ ref('int_number__choice') }}
+    where decision = 'status' and reading = 'planned'
+),
+
 number_place as (
     select
         number_mention.mention_key,
@@ -56,6 +62,9 @@ quantity as (
         lead(number_kind.position_first) over (
             partition by number_kind.sentence_key order by number_kind.position_first
         ) as next_position,
+        lag(number_kind.position_first) over (
+            partition by number_kind.sentence_key order by number_kind.position_first
+        ) as previous_first,
         lag(number_kind.position_last) over (
             partition by number_kind.sentence_key order by number_kind.position_first
         ) as previous_position
@@ -95,8 +104,8 @@ levelled as (
                 select 1 from symbol
                 where
                     symbol.sentence_key = quantity.sentence_key
-                    and symbol.symbol_index between quantity.previous_position - 2
-                    and quantity.previous_position - 1
+                    and symbol.symbol_index between quantity.previous_first - 2
+                    and quantity.previous_first - 1
                     and quantity.position_first - quantity.previous_position <= 6
                     and symbol.token_norm = 'to'
             )
@@ -112,6 +121,31 @@ levelled as (
             and quantity.position_last = last_symbol.symbol_index
 ),
 
+-- "And this year 12,050", ", 2016 71,500": a date that opens a conjunct belongs to the number right
+-- behind it; there a year needs no preposition.
+opening_conjunct as (
+    select
+        period_mention.period_mention_key,
+        min(quantity.position_first) as opened_position
+    from period_mention
+    inner join symbol as symbol_before
+        on
+            period_mention.sentence_key = symbol_before.sentence_key
+            and period_mention.position_first - 1 = symbol_before.symbol_index
+            and symbol_before.token_norm in ('and', 'but', 'while', ',', ';')
+    inner join symbol as symbol_behind
+        on
+            period_mention.sentence_key = symbol_behind.sentence_key
+            and period_mention.position_last + 1 = symbol_behind.symbol_index
+            and symbol_behind.token_norm not in ('and', ',', ';', 'or', 'to', '-')
+    inner join quantity
+        on
+            period_mention.sentence_key = quantity.sentence_key
+            and quantity.position_first - period_mention.position_last between 1 and 2
+    where period_mention.is_dating or period_mention.period_type = 'bare'
+    group by period_mention.period_mention_key
+),
+
 level_period as (
     select distinct period_mention.period_mention_key
     from levelled
@@ -120,7 +154,7 @@ level_period as (
             levelled.sentence_key = period_mention.sentence_key
             and levelled.is_first_level
             and levelled.position_last < period_mention.position_first
-            and levelled.next_position > period_mention.position_last
+            and coalesce(levelled.next_position, 100000) > period_mention.position_last
 ),
 
 pair as (
@@ -130,6 +164,10 @@ pair as (
         levelled.position_first as number_position,
         levelled.is_first_level,
         levelled.is_intended,
+        levelled.position_first = opening_conjunct.opened_position as is_opened,
+        levelled.position_first < opening_conjunct.opened_position as is_before_opened,
+        coalesce(behind_symbol.token_norm in ('which', 'that', 'who'), false) as has_own_clause,
+        planned.mention_key is not null as is_planned,
         period_mention.period_mention_key,
         period_mention.rule_id,
         period_mention.period_type,
@@ -154,7 +192,14 @@ pair as (
             as is_future
     from levelled
     inner join period_mention
-        on levelled.sentence_key = period_mention.sentence_key and period_mention.is_dating
+        on levelled.sentence_key = period_mention.sentence_key
+    left join planned on levelled.mention_key = planned.mention_key
+    left join opening_conjunct
+        on period_mention.period_mention_key = opening_conjunct.period_mention_key
+    left join symbol as behind_symbol
+        on
+            levelled.sentence_key = behind_symbol.sentence_key
+            and levelled.position_last + 1 = behind_symbol.symbol_index
     inner join symbol as start_symbol
         on
             period_mention.sentence_key = start_symbol.sentence_key
@@ -165,6 +210,9 @@ pair as (
             and period_mention.position_last = end_symbol.symbol_index
     left join level_period
         on period_mention.period_mention_key = level_period.period_mention_key
+    where
+        period_mention.is_dating
+        or levelled.position_first = opening_conjunct.opened_position
 ),
 
 ranked as (
@@ -175,6 +223,8 @@ ranked as (
             when period_type = 'cumulative' then null
             when is_level_period and is_first_level then 5
             when is_level_period then null
+            when is_opened then 9
+            when is_before_opened then 80
             -- "Planned to give 5 million for roads, schools and wells by 2020": an intended amount
             -- takes the future date behind it, over the commas of a list.
             when
@@ -192,11 +242,26 @@ ranked as (
                 and not (is_participial and prepositions_between > 1)
                 then 10
             when not is_after and is_same_chunk and (is_leading or not is_participial) then 20
+            -- "In May, it signed an agreement for 2014-2015, under which it will give 6 million".
+            when
+                not is_after and is_same_segment and is_future and is_planned
+                and period_type in ('at', 'range', 'plan')
+                then 25
             when not is_after and is_same_segment and is_leading then 30
             when not is_after and is_earlier_segment and is_leading then 40
             when
                 is_after and is_same_chunk and relatives_between = 0 and not is_participial
                 then 50
+            -- "A loan of 5,000 yuan which she got in 2018".
+            when
+                is_after and is_same_chunk and is_before_next_number and has_own_clause
+                and relatives_between = 1
+                then 55
+            -- "Is to be lifted in 2018; 7 million shall be arranged for this".
+            when
+                not is_after and is_future and (is_intended or is_planned)
+                and period_type in ('at', 'range', 'plan', 'next')
+                then 65
             -- Plans and goals named elsewhere in the sentence say nothing about this number.
             when is_participial or is_leading or is_future or period_type in ('plan', 'next')
                 then null

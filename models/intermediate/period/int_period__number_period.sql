@@ -23,6 +23,12 @@ symbol as (
     select * from {{ ref('int_period__symbol') }}
 ),
 
+planned as (
+    select mention_key
+    from {{ ref('int_number__choice') }}
+    where decision = 'status' and reading = 'planned'
+),
+
 ordered as (
     select
         *,
@@ -53,6 +59,46 @@ start_beside as (
             and chosen.period_end_year >= other.period_start_year
     where chosen.candidate_rank > 0
     group by chosen.mention_key
+),
+
+part_opener as (
+    select
+        which_symbol.sentence_key,
+        min(which_symbol.symbol_index) as symbol_index
+    from symbol as which_symbol
+    inner join symbol as of_symbol
+        on
+            which_symbol.sentence_key = of_symbol.sentence_key
+            and which_symbol.symbol_index - 1 = of_symbol.symbol_index
+            and which_symbol.token_norm = 'which'
+            and of_symbol.token_norm = 'of'
+    group by which_symbol.sentence_key
+),
+
+-- "A credit line was opened, of which 3 million had been drawn by June": within the same year.
+continued_clause as (
+    select distinct chosen.mention_key
+    from chosen
+    inner join period_mention
+        on chosen.period_mention_key = period_mention.period_mention_key
+    inner join symbol
+        on
+            period_mention.sentence_key = symbol.sentence_key
+            and period_mention.position_first = symbol.symbol_index
+    left join part_opener
+        on
+            period_mention.sentence_key = part_opener.sentence_key
+            and period_mention.position_first > part_opener.symbol_index
+    where
+        chosen.period_end_year = period_mention.reference_year
+        and (
+            (
+                chosen.period_type = 'until'
+                and period_mention.date_source = 'context'
+                and (symbol.segment_index > 0 or part_opener.symbol_index is not null)
+            )
+            or (chosen.rule_id = 'to_date' and part_opener.symbol_index is not null)
+        )
 ),
 
 undated as (
@@ -94,7 +140,7 @@ headline_match as (
             told_sentence.sentence_key = told.sentence_key
             and abs(told.number_value - undated.number_value) <= 0.05 * undated.number_value
     inner join chosen on told.mention_key = chosen.mention_key
-    where chosen.candidate_rank > 0
+    where chosen.candidate_rank > 0 and chosen.period_type != 'until'
 ),
 
 -- "So far, 30 firms have come. They have invested 5 million": the perfect goes on.
@@ -152,6 +198,21 @@ opening_period as (
         is_dating and is_leading and period_type in ('at', 'range', 'short_range')
         and date_source in ('explicit', 'reference')
         and period_end_year <= reference_year
+
+    union all
+
+    -- "How much was given over 24 years? Three billion."
+    select
+        period_mention.paragraph_key,
+        period_mention.sentence_index,
+        period_mention.period_start_year,
+        period_mention.period_end_year,
+        period_mention.rule_id,
+        'question' as period_type,
+        period_mention.position_first
+    from period_mention
+    inner join sentence on period_mention.sentence_key = sentence.sentence_key
+    where period_mention.is_dating and rtrim(sentence.sentence_text) like '%?'
 ),
 
 paragraph_match as (
@@ -173,6 +234,42 @@ paragraph_match as (
             + case when opening_period.period_type = 'at' then 2 else 1 end
 ),
 
+-- "Plan for 2020": what stands below the heading.
+heading_match as (
+    select
+        undated.mention_key,
+        min(period_mention.period_start_year) as period_start_year,
+        max(period_mention.period_end_year) as period_end_year,
+        min(period_mention.rule_id) as rule_id
+    from undated
+    inner join sentence on undated.sentence_key = sentence.sentence_key
+    inner join sentence as heading_sentence
+        on
+            sentence.heading_key = heading_sentence.heading_key
+            and heading_sentence.paragraph_type = 'heading'
+    inner join period_mention
+        on
+            heading_sentence.sentence_key = period_mention.sentence_key
+            and period_mention.is_dating
+            and period_mention.period_type in ('at', 'range', 'plan')
+            and period_mention.date_source = 'explicit'
+    group by undated.mention_key
+    having count(*) = 1
+),
+
+-- What a plan for the years 2018-2020 plans, it plans for these.
+plan_match as (
+    select
+        undated.mention_key,
+        document.plan_start_year,
+        document.plan_end_year
+    from undated
+    inner join planned on undated.mention_key = planned.mention_key
+    inner join number_mention on undated.mention_key = number_mention.mention_key
+    inner join document on number_mention.document_key = document.document_key
+    where document.plan_start_year is not null
+),
+
 final as (
     select
         number_mention.mention_key,
@@ -180,10 +277,18 @@ final as (
         chosen.candidate_rank,
         case
             when chosen.mention_key is not null
-                then coalesce(start_beside.period_start_year, chosen.period_start_year)
+                then coalesce(
+                    start_beside.period_start_year,
+                    chosen.period_start_year,
+                    case
+                        when continued_clause.mention_key is not null then chosen.period_end_year
+                    end
+                )
             when headline_match.mention_key is not null then headline_match.period_start_year
             when continued_match.mention_key is not null then continued_match.period_start_year
             when paragraph_match.mention_key is not null then paragraph_match.period_start_year
+            when heading_match.mention_key is not null then heading_match.period_start_year
+            when plan_match.mention_key is not null then plan_match.plan_start_year
             else document.reference_year
         end as period_start_year,
         case
@@ -191,6 +296,8 @@ final as (
             when headline_match.mention_key is not null then headline_match.period_end_year
             when continued_match.mention_key is not null then continued_match.period_end_year
             when paragraph_match.mention_key is not null then paragraph_match.period_end_year
+            when heading_match.mention_key is not null then heading_match.period_end_year
+            when plan_match.mention_key is not null then plan_match.plan_end_year
             else document.reference_year
         end as period_end_year,
         case
@@ -198,6 +305,7 @@ final as (
             when headline_match.mention_key is not null then 'paragraph'
             when continued_match.mention_key is not null then 'paragraph'
             when paragraph_match.mention_key is not null then 'paragraph'
+            when heading_match.mention_key is not null then 'paragraph'
             else 'document'
         end as period_source,
         coalesce(
@@ -205,12 +313,17 @@ final as (
             headline_match.rule_id,
             continued_match.rule_id,
             paragraph_match.rule_id,
+            heading_match.rule_id,
+            case when plan_match.mention_key is not null then 'plan_title' end,
             'reference_year'
         ) as rule_id
     from number_mention
     inner join document on number_mention.document_key = document.document_key
     left join chosen on number_mention.mention_key = chosen.mention_key
     left join start_beside on number_mention.mention_key = start_beside.mention_key
+    left join continued_clause on number_mention.mention_key = continued_clause.mention_key
+    left join heading_match on number_mention.mention_key = heading_match.mention_key
+    left join plan_match on number_mention.mention_key = plan_match.mention_key
     left join headline_match
         on number_mention.mention_key = headline_match.mention_key and headline_match.choice = 1
     left join continued_match

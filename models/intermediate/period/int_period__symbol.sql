@@ -34,17 +34,14 @@ neighbour as (
     select
         token.*,
         substr(sentence.sentence_text, token.token_start + 1, 1) as first_character,
-        lag(token.token_norm) over (
-            partition by token.sentence_key order by token.token_index
-        ) as previous_norm,
-        lead(token.token_norm) over (
-            partition by token.sentence_key order by token.token_index
-        ) as next_norm,
-        lead(token.token_text) over (
-            partition by token.sentence_key order by token.token_index
-        ) as next_text
+        lag(token.token_norm) over sentence_order as previous_norm,
+        lag(token.token_norm, 2) over sentence_order as second_previous_norm,
+        lag(token.token_norm, 3) over sentence_order as third_previous_norm,
+        lead(token.token_norm) over sentence_order as next_norm,
+        lead(token.token_text) over sentence_order as next_text
     from token
     inner join sentence on token.sentence_key = sentence.sentence_key
+    window sentence_order as (partition by token.sentence_key order by token.token_index)
 ),
 
 -- "2018 poor households" counts; "2018 saw" does not. A plural noun after the number tells.
@@ -53,17 +50,42 @@ classified as (
         neighbour.*,
         {{ regexp_like('neighbour.token_norm', "'^(1949|19[5-9][0-9]|20[0-4][0-9])$'") }}
         and coalesce(neighbour.previous_norm, '') not in ('cny', 'rmb', 'usd', 'yuan', '$', '¥')
-        and coalesce(next_role.is_count_noun, 0) = 0
-        and not coalesce(
-            {{ regexp_like('neighbour.next_text', "'^[a-z]{2,}[^sui]s$'") }}
-            and coalesce(next_role.is_not_count_noun, 0) = 0,
-            false
+        and (
+            -- "Since 2013 donors", "between 1998 and 2013 donors", "In 2013 farmers": no count.
+            coalesce(neighbour.previous_norm, '') in ('since', 'until', 'during', 'throughout')
+            or (
+                coalesce(neighbour.previous_norm, '') in ('and', 'to', '-')
+                and coalesce(neighbour.third_previous_norm, '') in ('between', 'from')
+                and {{ regexp_like('neighbour.second_previous_norm', "'^(19|20)[0-9]{2}$'") }}
+            )
+            or (
+                neighbour.previous_norm = 'in'
+                and coalesce(neighbour.second_previous_norm, ';') = ';'
+                and coalesce(next_role.is_count_noun, 0) = 0
+            )
+            or (
+                coalesce(next_role.is_count_noun, 0) = 0
+                and not coalesce(
+                    {{ regexp_like('neighbour.next_text', "'^[a-z]{2,}[^sui]s$'") }}
+                    and coalesce(next_role.is_not_count_noun, 0) = 0,
+                    false
+                )
+            )
         ) as is_year,
         coalesce(own_role.is_connective, 0) as is_connective,
         coalesce(own_role.is_auxiliary, 0) as is_auxiliary,
         coalesce(own_role.is_relative, 0) as is_relative,
         coalesce(own_role.is_preposition, 0) as is_preposition,
-        coalesce(own_role.is_future, 0) as is_future,
+        -- "Is to grow", "are to be built".
+        case
+            when
+                neighbour.token_norm = 'to'
+                and neighbour.previous_norm in ('is', 'are')
+                and {{ regexp_like('neighbour.next_text', "'^[a-z]{2,}$'") }}
+                and neighbour.next_norm not in ('the', 'a', 'an', 'this', 'that', 'its', 'their')
+                then 1
+            else coalesce(own_role.is_future, 0)
+        end as is_future,
         case
             when {{ regexp_like('neighbour.token_norm', "'^[a-z]{2,}ed$'") }} then 1
             else coalesce(own_role.is_participle, 0)

@@ -13,14 +13,51 @@ named_province as (
     where place_level = 'province'
 ),
 
-placed as (
-    select *
+word as (
+    select * from {{ ref('int_place__word') }}
+),
+
+head_word as (
+    select * from {{ ref('place_head_word') }}
+),
+
+-- "The Spring Foundation (Hong Kong)": where the organisation has its seat.
+seat as (
+    select mention.name_key
     from mention
+    inner join word as opening
+        on
+            mention.sentence_key = opening.sentence_key
+            and mention.token_index_first - 1 = opening.token_index
+            and opening.token_norm in ('(', '（')
+    inner join word as closing
+        on
+            mention.sentence_key = closing.sentence_key
+            and mention.token_index_last + 1 = closing.token_index
+            and closing.token_norm in (')', '）')
+    inner join word as organisation
+        on
+            mention.sentence_key = organisation.sentence_key
+            and mention.token_index_first - 2 = organisation.token_index
+            and organisation.is_capital
+    inner join head_word
+        on
+            organisation.token_norm = head_word.head_word
+            and head_word.head_class = 'apart'
+),
+
+placed as (
+    select mention.*
+    from mention
+    left join seat on mention.name_key = seat.name_key
     -- "Lanzhou University" need not be about Lanzhou; "Pingshan County Hospital" is about
     -- the county.
     where
-        coalesce(head_class, '') != 'apart'
-        or type_source = 'after'
+        seat.name_key is null
+        and (
+            coalesce(mention.head_class, '') != 'apart'
+            or mention.type_source = 'after'
+        )
 ),
 
 final as (

@@ -79,7 +79,8 @@ title_place as (
             and place_group.group_index_last + 1
     where
         (
-            passage_sentence.paragraph_type = 'title'
+            -- The line below the title says whose document it is.
+            passage_sentence.paragraph_type in ('title', 'document_header')
             or (
                 passage_sentence.passage_type = 'briefing_item'
                 and passage_sentence.sentence_number = 1

@@ -26,6 +26,15 @@ month as (
     select * from {{ ref('text_month') }}
 ),
 
+body_start as (
+    select
+        document_key,
+        min(paragraph_index) as paragraph_index
+    from paragraph
+    where paragraph_type in ('body', 'group_heading')
+    group by document_key
+),
+
 -- What a document says about itself: its title, the lines around it, and its running heads.
 self_line as (
     select
@@ -33,6 +42,7 @@ self_line as (
         paragraph.paragraph_index,
         paragraph.paragraph_type,
         {{ single_spaced('paragraph.paragraph_text') }} as self_text,
+        paragraph.paragraph_index < body_start.paragraph_index as is_above_body,
         bool_or(coalesce(line_cue.cue_class = 'yearbook', false)) as names_yearbook,
         bool_or(coalesce(line_cue.cue_class = 'issue', false)) as names_issue
     from paragraph
@@ -40,14 +50,82 @@ self_line as (
         on
             paragraph.document_key = line_cue.document_key
             and paragraph.first_line_number = line_cue.line_number
+    left join body_start on paragraph.document_key = body_start.document_key
     where
         paragraph.paragraph_type in ('document_header', 'furniture')
         or (paragraph.paragraph_type = 'title' and paragraph.section_key is null)
+        or (
+            paragraph.paragraph_type = 'heading'
+            and paragraph.paragraph_index < body_start.paragraph_index
+        )
     group by
         paragraph.document_key,
         paragraph.paragraph_index,
         paragraph.paragraph_type,
-        paragraph.paragraph_text
+        paragraph.paragraph_text,
+        body_start.paragraph_index
+),
+
+-- "Y Prefecture, June 2018" below the title: when the document was written.
+date_line as (
+    select
+        self_part.document_key,
+        min(try_cast(self_part.year_text as integer)) as dated_year
+    from (
+        select
+            document_key,
+            {{ regexp_first(
+                'self_text',
+                "'([A-Z][a-z]{2,8})\\.?(?: [0-9]{1,2}(?:st|nd|rd|th)?)?,? (?:19|20)[0-9]{2}[.)]?$'",
+                1
+            ) }} as month_name,
+            {{ regexp_first('self_text', "'((?:19|20)[0-9]{2})[.)]?$'", 1) }} as year_text
+        from self_line
+        where is_above_body and paragraph_type != 'furniture'
+    ) as self_part
+    inner join month on lower(self_part.month_name) = month.month_name
+    group by self_part.document_key
+),
+
+-- "Bulletin of the Office, 2012, No. 3" above the text: a number of a series is of its year.
+issue_line as (
+    select
+        document_key,
+        min(try_cast({{ regexp_first('self_text', "'(?:19|20)[0-9]{2}'") }} as integer))
+            as issue_year
+    from self_line
+    where
+        is_above_body and names_issue and not names_yearbook
+        and paragraph_type in ('title', 'document_header', 'furniture')
+    group by document_key
+),
+
+-- "Three-Year Action Plan (2018-2020)": a plan looks ahead from its first year, a report looks back
+-- from its last one.
+title_span as (
+    select
+        document_key,
+        min(try_cast(start_text as integer)) as span_start_year,
+        max(try_cast(end_text as integer)) as span_end_year,
+        bool_or({{ regexp_like(
+            'lower(self_text)',
+            "'\\b(plans?|planning|program|programme|outline|scheme|agenda|roadmap|strategy)\\b'"
+        ) }}) as is_plan
+    from (
+        select
+            document_key,
+            self_text,
+            {{ regexp_first(
+                'self_text', "'((?:19|20)[0-9]{2}) ?(?:-|–|—|to) ?(?:19|20)[0-9]{2}'", 1
+            ) }} as start_text,
+            {{ regexp_first(
+                'self_text', "'(?:19|20)[0-9]{2} ?(?:-|–|—|to) ?((?:19|20)[0-9]{2})'", 1
+            ) }} as end_text
+        from self_line
+        where paragraph_type = 'title'
+    ) as title_part
+    where start_text != ''
+    group by document_key
 ),
 
 -- "2020. No. 11", "June 1-15, 2020", "June 28 - July 3, 2020"
@@ -223,14 +301,34 @@ final as (
                     body_year.frequent_year,
                     file_part.file_year
                 )
+            when document_shape.document_form = 'other'
+                then coalesce(
+                    -- A report on a span is written at its end or later, a plan before.
+                    case
+                        when title_span.is_plan
+                            then least(
+                                titled.title_year,
+                                coalesce(date_line.dated_year, title_span.span_start_year)
+                            )
+                        else titled.title_year
+                    end,
+                    issue_line.issue_year,
+                    -- No document tells of years behind its date.
+                    least(body_year.frequent_year, date_line.dated_year),
+                    body_year.frequent_year,
+                    edition.edition_year - 1,
+                    head.head_year,
+                    file_part.file_year
+                )
             else coalesce(
-                case when document_shape.document_form = 'other' then titled.title_year end,
                 body_year.frequent_year,
                 edition.edition_year - 1,
                 head.head_year,
                 file_part.file_year
             )
-        end as reference_year
+        end as reference_year,
+        case when title_span.is_plan then title_span.span_start_year end as plan_start_year,
+        case when title_span.is_plan then title_span.span_end_year end as plan_end_year
     from document
     inner join document_shape
         on document.document_key = document_shape.document_key
@@ -244,6 +342,12 @@ final as (
         on document.document_key = titled.document_key
     left join section_count
         on document.document_key = section_count.document_key
+    left join date_line
+        on document.document_key = date_line.document_key
+    left join issue_line
+        on document.document_key = issue_line.document_key
+    left join title_span
+        on document.document_key = title_span.document_key
     left join body_year
         on document.document_key = body_year.document_key
 )
