@@ -61,6 +61,25 @@ introduced_name as (
         )
 ),
 
+-- The prefecture that a document's title or the line below it names.
+home_prefecture as (
+    select distinct
+        ranked_name.passage_key,
+        entry.place_id as prefecture_code
+    from ranked_name
+    inner join name_form
+        on
+            ranked_name.name_letters = name_form.name_letters
+            and name_form.place_level = 'prefecture'
+    inner join entry
+        on name_form.place_level = entry.place_level and name_form.place_id = entry.place_id
+    where
+        ranked_name.paragraph_type in ('title', 'document_header', 'heading')
+        and ranked_name.passage_key = ranked_name.document_key
+        and ranked_name.type_source = 'after'
+        and ranked_name.type_word in ('prefecture', 'city')
+),
+
 matched as (
     select
         ranked_name.name_key,
@@ -81,6 +100,35 @@ matched as (
     group by ranked_name.name_key, entry.place_level, entry.place_id
 ),
 
+-- "Hualong and Xunhua": of the counties of this name, the one beside the other's.
+list_sibling as (
+    select
+        ranked_name.passage_key,
+        ranked_name.name_letters,
+        matched.place_id
+    from matched
+    inner join ranked_name on matched.name_key = ranked_name.name_key
+    inner join ranked_name as other_name
+        on
+            ranked_name.sentence_key = other_name.sentence_key
+            and ranked_name.list_number = other_name.list_number
+            and ranked_name.name_key != other_name.name_key
+    inner join sole_name on other_name.name_letters = sole_name.name_letters
+    inner join matched as other_match
+        on
+            other_name.name_key = other_match.name_key
+            and matched.prefecture_code = other_match.prefecture_code
+    where
+        matched.place_level = 'county'
+        and not matched.is_common_word
+        and ranked_name.type_source is null
+        and not ranked_name.is_before_capital
+        and not other_name.is_before_capital
+        and not ranked_name.is_after_capital
+        and coalesce(ranked_name.head_class, '') = ''
+    group by ranked_name.passage_key, ranked_name.name_letters, matched.place_id
+),
+
 judged as (
     select
         matched.*,
@@ -94,7 +142,18 @@ judged as (
         ranked_name.norm_behind,
         ranked_name.token_index_last - ranked_name.token_index_first + 1 as written_word_count,
         bool_or(matched.has_type_fit) over (partition by matched.name_key) as is_type_known,
-        introduced_name.name_letters is not null as is_introduced,
+        introduced_name.name_letters is not null
+        or list_sibling.name_letters is not null as is_introduced,
+        -- "Xide received": a county of the prefecture that the document is about.
+        home_prefecture.prefecture_code is not null
+        and not matched.is_common_word
+        and length(ranked_name.name_letters) >= 4
+        and (
+            preposition.word is not null
+            or ranked_name.list_size > 1
+            or ranked_name.norm_before is null
+            or ranked_name.norm_before in (',', ';', '(', 'and')
+        ) as is_home_name,
         with_parent.name_key is not null as has_parent,
         -- "in Leling", "Xiji, Leling and Yanchi": where a place is named.
         sole_name.name_letters is not null
@@ -110,6 +169,15 @@ judged as (
         on
             ranked_name.passage_key = introduced_name.passage_key
             and ranked_name.name_letters = introduced_name.name_letters
+    left join list_sibling
+        on
+            ranked_name.passage_key = list_sibling.passage_key
+            and ranked_name.name_letters = list_sibling.name_letters
+            and matched.place_id = list_sibling.place_id
+    left join home_prefecture
+        on
+            ranked_name.passage_key = home_prefecture.passage_key
+            and matched.prefecture_code = home_prefecture.prefecture_code
     left join with_parent on matched.name_key = with_parent.name_key
     left join sole_name on ranked_name.name_letters = sole_name.name_letters
     left join preposition on ranked_name.norm_before = preposition.word
@@ -141,7 +209,7 @@ decided as (
                     or (place_level = 'prefecture' and head_class is not null)
                     or (has_parent and not is_common_word)
             when is_common_word then is_introduced and place_level = 'county'
-            when place_level = 'county' then is_introduced or has_parent or is_sole_name
+            when place_level = 'county' then is_introduced or has_parent or is_sole_name or is_home_name
             else true
         end as is_possible
     from judged

@@ -105,6 +105,22 @@ ranked as (
     left join wide_letters on listed_name.name_letters = wide_letters.name_letters
 ),
 
+-- "In X County, Foshan's team": no list.
+possessive as (
+    select
+        *,
+        coalesce(
+            is_possessive
+            and type_source is null
+            and gap_class_before = 'list'
+            and lag(type_level) over (
+                partition by sentence_key order by token_index_first
+            ) = 'county',
+            false
+        ) as is_apart_possessive
+    from ranked
+),
+
 final as (
     select
         *,
@@ -117,12 +133,16 @@ final as (
             else 0
         end as name_rank,
         sum(
-            case when gap_class_before in ('list', 'nested', 'opens', 'none') then 0 else 1 end
+            case
+                when is_apart_possessive then 1
+                when gap_class_before in ('list', 'nested', 'opens', 'none') then 0
+                else 1
+            end
         ) over (
             partition by sentence_key order by token_index_first
             rows between unbounded preceding and current row
         ) as chain_number
-    from ranked
+    from possessive
 )
 
 select * from final

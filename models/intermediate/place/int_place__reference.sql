@@ -69,7 +69,12 @@ phrase as (
         noun.type_word,
         noun.place_level as noun_level,
         noun.is_plural,
-        coalesce(min(behind.words_behind), '') as words_behind,
+        -- "The districts and counties of the city": what stands behind the second noun.
+        {{ regexp_replace_all(
+            "coalesce(min(behind.words_behind), '')",
+            "'^(and|or) (counties|county|cities|districts|banners) ?'",
+            "''"
+        ) }} as words_behind,
         max(classed_word.number_value) as number_value,
         bool_or(classed_word.word_class = 'determiner') as has_determiner,
         bool_or(classed_word.word_class = 'twin') as has_twin_word,

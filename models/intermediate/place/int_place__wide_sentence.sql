@@ -11,6 +11,10 @@ ngram as (
     select * from {{ ref('int_text__ngram') }}
 ),
 
+token as (
+    select * from {{ ref('int_text__token') }}
+),
+
 scope_term as (
     select * from {{ ref('place_scope_term') }}
 ),
@@ -19,13 +23,28 @@ final as (
     select distinct ngram.sentence_key
     from ngram
     inner join scope_term on ngram.ngram_norm = scope_term.scope_form
+    left join token as token_before
+        on
+            ngram.sentence_key = token_before.sentence_key
+            and ngram.token_index_first - 1 = token_before.token_index
+    -- "The list of poor counties" is no place.
+    where
+        coalesce(token_before.token_norm, '') not in (
+            'list', 'lists', 'rank', 'ranks', 'row', 'rows', 'label', 'cap', 'hat', 'status',
+            'title', 'register'
+        )
 
     union
 
     select number_mention.sentence_key
     from number_mention
+    left join token as token_before
+        on
+            number_mention.sentence_key = token_before.sentence_key
+            and number_mention.token_index_first - 1 = token_before.token_index
     where
-        (number_mention.unit_class = 'unit_province' and number_mention.number_value >= 5)
+        -- "People from 25 provinces" came to one place.
+        (coalesce(token_before.token_norm, '') != 'from' and number_mention.unit_class = 'unit_province' and number_mention.number_value >= 5)
         or (number_mention.unit_class = 'unit_county' and number_mention.number_value >= 30)
 
     union
