@@ -70,9 +70,77 @@ evidence_span as (
     group by evidence_key, sentence_key
 ),
 
+-- "Chengguan District helped X with": who helps is not who is helped.
+giver_verb as (
+    select
+        word.sentence_key,
+        word.token_index,
+        evidence_span.evidence_key
+    from evidence_span
+    inner join position as word
+        on
+            evidence_span.sentence_key = word.sentence_key
+            and evidence_span.token_index_last + 1 = word.token_index
+            and word.token_norm in (
+                'helped', 'supported', 'assisted', 'aided', 'gave', 'donated', 'granted',
+                'contributed', 'sponsored', 'lent'
+            )
+),
+
+-- "In Lop County 1,870": a number right behind the place.
+number_behind as (
+    select
+        evidence_span.evidence_key,
+        min(number_position.token_index_first) as token_index
+    from evidence_span
+    inner join number_position
+        on
+            evidence_span.sentence_key = number_position.sentence_key
+            and number_position.token_index_first - evidence_span.token_index_last between 1 and 3
+            and coalesce(number_position.unit_class, '') not in ('unit_county', 'unit_province')
+    inner join position as next_word
+        on
+            evidence_span.sentence_key = next_word.sentence_key
+            and evidence_span.token_index_last + 1 = next_word.token_index
+            and next_word.token_norm not in (',', ';', ':', '(', ')', 'and', 'or', 'with')
+    group by evidence_span.evidence_key
+),
+
+-- ", and 1,250 women of X": a number of its own clause whose people the place names.
+number_before as (
+    select
+        evidence_span.evidence_key,
+        max(number_position.token_index_first) as token_index
+    from evidence_span
+    inner join number_position
+        on
+            evidence_span.sentence_key = number_position.sentence_key
+            and evidence_span.token_index_first - number_position.token_index_last between 1 and 6
+    inner join position as preposition_before
+        on
+            evidence_span.sentence_key = preposition_before.sentence_key
+            and evidence_span.token_index_first - 1 = preposition_before.token_index
+            and preposition_before.token_norm in ('of', 'from')
+    inner join position as opener
+        on
+            number_position.sentence_key = opener.sentence_key
+            and number_position.token_index_first - 1 = opener.token_index
+            and opener.token_norm in ('and', 'while', 'whereas')
+    inner join position as comma
+        on
+            number_position.sentence_key = comma.sentence_key
+            and number_position.token_index_first - 2 = comma.token_index
+            and comma.token_norm in (',', ';')
+    group by evidence_span.evidence_key
+),
+
 evidence_position as (
     select
         evidence_span.*,
+        giver_verb.evidence_key is not null as is_giver,
+        position.is_after_aid as is_aided,
+        number_behind.token_index as number_index_behind,
+        number_before.token_index as own_number_index,
         position.bracket_number,
         position.part_number,
         position.clause_number,
@@ -91,6 +159,9 @@ evidence_position as (
         on
             evidence_span.sentence_key = position.sentence_key
             and evidence_span.token_index_first = position.token_index
+    left join giver_verb on evidence_span.evidence_key = giver_verb.evidence_key
+    left join number_behind on evidence_span.evidence_key = number_behind.evidence_key
+    left join number_before on evidence_span.evidence_key = number_before.evidence_key
     left join topic on evidence_span.passage_key = topic.passage_key
 ),
 
@@ -139,9 +210,22 @@ paired as (
         -- share its place.
         coalesce(number_position.next_same_comma_count = number_position.comma_count, false)
             as is_joined_to_next,
-        bracket_with_number.bracket_number is not null
+        (
+            bracket_with_number.bracket_number is not null
+            or evidence_position.part_number > number_position.part_number
+        )
+        and evidence_position.bracket_number > 0
         and evidence_position.bracket_number != number_position.bracket_number
             as is_in_other_bracket,
+        evidence_position.is_giver,
+        -- ", and supported X with 74 million": only what X is supported with.
+        evidence_position.is_aided
+        and evidence_position.statement_number != number_position.statement_number
+            as is_aided_apart,
+        -- ", and 1,250 women of X took part" says nothing of what stands before.
+        coalesce(
+            evidence_position.own_number_index > number_position.token_index_last, false
+        ) as is_of_later_number,
         -- "90 million yuan in all, including 35 million yuan in X".
         evidence_position.part_number > number_position.part_number
         and number_position.next_index < evidence_position.token_index_first
@@ -151,6 +235,7 @@ paired as (
         and (
             number_position.next_index - evidence_position.token_index_last between 1 and 3
             or number_position.next_same_index - evidence_position.token_index_last between 1 and 3
+            or evidence_position.number_index_behind is not null
         )
         and (
             evidence_position.comma_count > number_position.comma_count
@@ -174,10 +259,12 @@ ranked as (
     select
         *,
         case
-            when is_in_other_bracket or is_of_part or is_helper then null
+            when is_in_other_bracket or is_of_part or is_helper or is_of_later_number then null
+            when is_aided_apart and is_behind then null
             when is_of_next then 5.5
             when not is_behind and not is_before then 0
-            when is_origin and county_count = 0 then 8
+            when is_origin and (county_count = 0 or is_before) then 8
+            when is_giver then 7.5
             when is_agent then 8
             -- A mountain area of several provinces says less than any of them.
             when county_count = 0 and province_count = 0 and is_same_statement then 4

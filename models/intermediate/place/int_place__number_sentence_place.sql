@@ -59,7 +59,10 @@ county_beside as (
     where
         best.county_count = 0
         and number_evidence.county_count > 0
-        and number_evidence.is_same_statement
+        and (
+            number_evidence.is_same_statement
+            or (best.is_after_in and number_evidence.is_same_clause)
+        )
         and (
             (not number_evidence.is_behind and best.is_after_in)
             or (

@@ -34,6 +34,7 @@ neighboured as (
         lag(token_norm, 1, '') over sentence_order as norm_1,
         lag(token_norm, 2, '') over sentence_order as norm_2,
         lag(token_norm, 3, '') over sentence_order as norm_3,
+        lead(token_norm) over sentence_order as norm_behind,
         coalesce(lag(word_class, 1) over sentence_order, '') as class_1,
         coalesce(lag(word_class, 2) over sentence_order, '') as class_2,
         lag(is_preposition, 1, false) over sentence_order as is_preposition_1,
@@ -75,6 +76,11 @@ begun as (
             token_norm = 'and'
             and norm_1 in (',', ';')
             and coalesce(next_finite_index < coalesce(next_comma_index, 100000), false)
+        )
+        -- "hopes to bring in 4 million and has decided to set aside 2 million".
+        or (
+            token_norm = 'and'
+            and coalesce(norm_behind, '') in ('has', 'have', 'had', 'will', 'is', 'shall')
         ) as is_statement_begin
     from neighboured
 ),
@@ -94,6 +100,8 @@ final as (
             norm_2 in ('in', 'at', 'to', 'for', 'into', 'across', 'within', 'inside')
             and norm_1 in ('the', 'both', 'its', 'their')
         ) as is_after_goal,
+        norm_1 in ('supported', 'helped', 'assisted', 'aided', 'subsidized', 'subsidised')
+            as is_after_aid,
         norm_1 = 'by' or (norm_2 = 'by' and norm_1 in ('the', 'its', 'their')) as is_after_by,
         norm_1 = 'from' or (norm_2 = 'from' and norm_1 = 'the') as is_after_from,
         norm_1 in ('in', 'at') or (norm_2 in ('in', 'at') and norm_1 = 'the') as is_after_in,

@@ -43,8 +43,15 @@ final as (
             number_mention.sentence_key = token_before.sentence_key
             and number_mention.token_index_first - 1 = token_before.token_index
     where
-        -- "People from 25 provinces" came to one place.
-        (coalesce(token_before.token_norm, '') != 'from' and number_mention.unit_class = 'unit_province' and number_mention.number_value >= 5)
+        (
+            number_mention.unit_class = 'unit_province'
+            and number_mention.number_value >= 5
+            -- "Managers from 25 provinces" came to one place.
+            and (
+                coalesce(token_before.token_norm, '') != 'from'
+                or number_mention.number_value >= 30
+            )
+        )
         or (number_mention.unit_class = 'unit_county' and number_mention.number_value >= 30)
 
     union
