@@ -80,10 +80,99 @@ loose_member as (
     window whole_sentence as (partition by sentence_key)
 ),
 
+-- "X and Y helped Z with 8 and 4 million yuan respectively": givers.
+giver_group as (
+    select distinct member.group_key
+    from member
+    inner join token
+        on
+            member.sentence_key = token.sentence_key
+            and member.group_index_last + 1 = token.token_index
+            and token.token_norm in ('helped', 'supported', 'assisted', 'aided')
+),
+
 any_member as (
-    select * from member
+    select member.*
+    from member
+    left join giver_group on member.group_key = giver_group.group_key
+    where giver_group.group_key is null
     union all
     select * from loose_member
+),
+
+-- "X County and Y County contributed 31,000 and 27,000": numbers with nothing but "and" and commas
+-- between them.
+joined_number as (
+    select
+        mention_key,
+        sentence_key,
+        token_index_first,
+        token_index_last,
+        sum(case when is_joined then 0 else 1 end) over (
+            partition by sentence_key order by token_index_first rows unbounded preceding
+        ) as run_number
+    from (
+        select
+            number_mention.mention_key,
+            number_mention.sentence_key,
+            number_mention.token_index_first,
+            number_mention.token_index_last,
+            coalesce(bool_and(token.token_norm in ('and', ',')), false) as is_joined
+        from number_mention
+        left join number_mention as previous_number
+            on
+                number_mention.sentence_key = previous_number.sentence_key
+                and number_mention.token_index_first - previous_number.token_index_last
+                between 2 and 3
+        left join token
+            on
+                number_mention.sentence_key = token.sentence_key
+                and token.token_index between previous_number.token_index_last + 1
+                and number_mention.token_index_first - 1
+        group by
+            number_mention.mention_key, number_mention.sentence_key,
+            number_mention.token_index_first, number_mention.token_index_last
+    ) as linked_number
+),
+
+number_run as (
+    select
+        sentence_key,
+        run_number,
+        count(*) as number_count,
+        min(token_index_first) as token_index_first
+    from joined_number
+    group by sentence_key, run_number
+    having count(*) > 1
+),
+
+-- Right behind the verb of the places.
+parallel as (
+    select
+        joined_number.mention_key,
+        member.county_key,
+        member.province_code,
+        member.mentioned_as
+    from number_run
+    inner join member
+        on
+            number_run.sentence_key = member.sentence_key
+            and number_run.number_count = member.member_count
+            and number_run.token_index_first - member.group_index_last between 2 and 4
+    inner join joined_number
+        on
+            number_run.sentence_key = joined_number.sentence_key
+            and number_run.run_number = joined_number.run_number
+    inner join position
+        on
+            member.sentence_key = position.sentence_key
+            and member.group_index_first = position.token_index
+            and not position.is_after_preposition
+    qualify
+        row_number() over (
+            partition by member.group_key, member.member_number
+            order by joined_number.token_index_first
+        ) = member.member_number
 ),
 
 dealing_group as (
@@ -184,7 +273,7 @@ series as (
     ) as free_number
 ),
 
-final as (
+dealt as (
     select
         series.mention_key,
         member.county_key,
@@ -202,6 +291,26 @@ final as (
             partition by series.mention_key
             order by series.is_loose asc, series.is_after_goal desc, series.distance asc
         ) = 1
+),
+
+final as (
+    select
+        mention_key,
+        county_key,
+        province_code,
+        mentioned_as
+    from dealt
+
+    union all
+
+    select
+        parallel.mention_key,
+        parallel.county_key,
+        parallel.province_code,
+        parallel.mentioned_as
+    from parallel
+    left join dealt on parallel.mention_key = dealt.mention_key
+    where dealt.mention_key is null
 )
 
 select * from final

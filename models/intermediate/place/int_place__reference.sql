@@ -11,12 +11,34 @@ reference_word as (
     select * from {{ ref('place_reference_word') }}
 ),
 
+mention as (
+    select * from {{ ref('int_place__mention_resolved') }}
+),
+
+number_mention as (
+    select * from {{ ref('int_number__mention') }}
+),
+
 sentence as (
     select * from {{ ref('int_text__sentence') }}
 ),
 
 passage as (
     select * from {{ ref('int_place__passage') }}
+),
+
+-- "The two Chongqing counties": those of them that lie there.
+province_word as (
+    select
+        mention.sentence_key,
+        mention.token_index_first,
+        mention.token_index_last,
+        mention.province_code
+    from mention
+    where
+        mention.place_level = 'province'
+        and mention.type_source is null
+        and mention.norm_before != 'of'
 ),
 
 classed_word as (
@@ -26,12 +48,23 @@ classed_word as (
         word.token_norm,
         reference_word.word_class,
         reference_word.number_value,
-        coalesce(max(case when reference_word.word is null then word.token_index end) over (
+        province_word.province_code,
+        coalesce(max(
+            case
+                when reference_word.word is null and province_word.province_code is null
+                    then word.token_index
+            end
+        ) over (
             partition by word.sentence_key order by word.token_index
             rows between unbounded preceding and 1 preceding
         ), 0) as last_other_index
     from word
     left join reference_word on word.token_norm = reference_word.word
+    left join province_word
+        on
+            word.sentence_key = province_word.sentence_key
+            and word.token_index
+            between province_word.token_index_first and province_word.token_index_last
 ),
 
 noun as (
@@ -76,6 +109,7 @@ phrase as (
             "''"
         ) }} as words_behind,
         max(classed_word.number_value) as number_value,
+        max(classed_word.province_code) as within_province_code,
         bool_or(classed_word.word_class = 'determiner') as has_determiner,
         bool_or(classed_word.word_class = 'twin') as has_twin_word,
         bool_or(classed_word.token_norm in ('each', 'every')) as is_each,
@@ -93,6 +127,16 @@ phrase as (
     group by
         noun.sentence_key, noun.token_index_last, noun.token_index_first, noun.type_word,
         noun.place_level, noun.is_plural
+),
+
+-- The first count of counties in a sentence that counts more of them than are named anywhere.
+counted_before as (
+    select
+        sentence_key,
+        min(token_index_first) as token_index
+    from number_mention
+    where unit_class = 'unit_county' and number_value >= 30
+    group by sentence_key
 ),
 
 judged as (
@@ -125,6 +169,7 @@ final as (
         judged.token_index_first,
         judged.token_index_last,
         judged.number_value,
+        judged.within_province_code,
         judged.is_twin,
         case
             when judged.noun_level = 'county' and judged.is_each then 'counties'
@@ -162,6 +207,7 @@ final as (
         end as reference_type
     from judged
     inner join sentence on judged.sentence_key = sentence.sentence_key
+    left join counted_before on judged.sentence_key = counted_before.sentence_key
     inner join passage
         on
             sentence.document_key = passage.document_key
@@ -169,6 +215,17 @@ final as (
     where
         (not judged.is_restricted or judged.is_twin)
         and reference_type is not null
+        -- "The two Chongqing counties", but no "Hebei county".
+        and (
+            judged.within_province_code is null
+            or (judged.noun_level = 'county' and judged.is_plural and judged.has_determiner)
+        )
+        -- "Drew up plans for 119 counties, signed an agreement with 44 of these counties".
+        and not (
+            judged.number_value is null
+            and judged.is_plural
+            and coalesce(counted_before.token_index < judged.token_index_first, false)
+        )
         -- "the poor counties, namely X and Y": the names say it.
         and not {{ regexp_like(
             'judged.words_behind', "'(namely|such as|hereinafter|: [a-z])'"

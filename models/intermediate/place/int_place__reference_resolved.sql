@@ -152,9 +152,59 @@ reading as (
         and earlier_group.is_same_paragraph
 ),
 
+-- Counties of one province: of the supported ones, else of those named before.
+province_county as (
+    select distinct
+        reference.reference_key,
+        known_county.county_key,
+        reference.number_value,
+        known_county.reading_rank
+    from reference
+    inner join (
+        select
+            passage_key,
+            county_key,
+            1 as reading_rank
+        from twin_set
+        union all
+        select
+            passage_key,
+            county_key,
+            2 as reading_rank
+        from place_group
+        where county_key is not null
+    ) as known_county
+        on reference.passage_key = known_county.passage_key
+    inner join county_province
+        on
+            known_county.county_key = county_province.county_key
+            and reference.within_province_code = county_province.province_code
+),
+
+province_reading as (
+    select
+        reference_key,
+        min(reading_rank) as reading_rank
+    from (
+        select
+            reference_key,
+            reading_rank
+        from province_county
+        group by reference_key, reading_rank
+        having coalesce(min(number_value), count(*)) = count(*)
+    ) as fitting_reading
+    group by reference_key
+),
+
 best_reading as (
     select *
     from reading
+    where
+        reference_key not in (
+            select reference.reference_key
+            from reference
+            where reference.within_province_code is not null
+        )
     qualify row_number() over (partition by reference_key order by reading_rank, group_key) = 1
 ),
 
@@ -175,6 +225,17 @@ plural_place as (
     inner join reference on best_reading.reference_key = reference.reference_key
     inner join twin_set on reference.passage_key = twin_set.passage_key
     where best_reading.group_key is null
+
+    union
+
+    select
+        province_county.reference_key,
+        province_county.county_key
+    from province_county
+    inner join province_reading
+        on
+            province_county.reference_key = province_reading.reference_key
+            and province_county.reading_rank = province_reading.reading_rank
 ),
 
 -- Single places named before, villages and towns through their county.

@@ -119,7 +119,7 @@ final as (
                 when
                     token_norm in ('including', 'comprising')
                     or (
-                        token_norm in ('which', 'them', 'these', 'this')
+                        token_norm in ('which', 'whom', 'them', 'these', 'this')
                         and norm_1 in ('of', 'among')
                     )
                     then 1
