@@ -11,6 +11,14 @@ wide_sentence as (
     select * from {{ ref('int_place__wide_sentence') }}
 ),
 
+number_mention as (
+    select * from {{ ref('int_number__mention') }}
+),
+
+position as (
+    select * from {{ ref('int_place__token_position') }}
+),
+
 best as (
     select number_evidence.*
     from number_evidence
@@ -120,6 +128,64 @@ province_beside as (
         and not number_evidence.is_authority
 ),
 
+-- "3 million in all, of which 1.8 million went to X and 1.2 million to Y": parts that make up
+-- the total bring their places along.
+number_position as (
+    select
+        number_mention.mention_key,
+        number_mention.sentence_key,
+        number_mention.unit_class,
+        number_mention.number_value,
+        number_mention.token_index_first,
+        position.part_number
+    from number_mention
+    inner join position
+        on
+            number_mention.sentence_key = position.sentence_key
+            and number_mention.token_index_first = position.token_index
+    where number_mention.unit_class = 'currency' and number_mention.number_value > 0
+),
+
+part_sum as (
+    select
+        total.mention_key,
+        total.sentence_key,
+        total.unit_class,
+        total.part_number
+    from number_position as total
+    inner join number_position as part
+        on
+            total.sentence_key = part.sentence_key
+            and total.unit_class = part.unit_class
+            and total.part_number + 1 = part.part_number
+            and total.token_index_first < part.token_index_first
+    left join best as total_best on total.mention_key = total_best.mention_key
+    left join best as part_best
+        on part.mention_key = part_best.mention_key and part_best.county_count > 0
+    where total_best.mention_key is null
+    group by
+        total.mention_key, total.sentence_key, total.unit_class, total.part_number,
+        total.number_value
+    having
+        count(*) > 1
+        and count(*) = count(part_best.mention_key)
+        and sum(part.number_value) between 0.9 * total.number_value and total.number_value
+),
+
+of_parts as (
+    select distinct
+        part_sum.mention_key,
+        best.evidence_key,
+        'parts' as pairing
+    from part_sum
+    inner join number_position as part
+        on
+            part_sum.sentence_key = part.sentence_key
+            and part_sum.unit_class = part.unit_class
+            and part_sum.part_number + 1 = part.part_number
+    inner join best on part.mention_key = best.mention_key
+),
+
 final as (
     select
         mention_key,
@@ -158,6 +224,14 @@ final as (
         evidence_key,
         pairing
     from province_beside
+
+    union all
+
+    select
+        mention_key,
+        evidence_key,
+        pairing
+    from of_parts
 )
 
 select * from final

@@ -11,8 +11,12 @@ reference_word as (
     select * from {{ ref('place_reference_word') }}
 ),
 
-mention as (
-    select * from {{ ref('int_place__mention_resolved') }}
+ranked_name as (
+    select * from {{ ref('int_place__ranked_name') }}
+),
+
+name_form as (
+    select * from {{ ref('int_place__name_form') }}
 ),
 
 number_mention as (
@@ -30,15 +34,20 @@ passage as (
 -- "The two Chongqing counties": those of them that lie there.
 province_word as (
     select
-        mention.sentence_key,
-        mention.token_index_first,
-        mention.token_index_last,
-        mention.province_code
-    from mention
+        ranked_name.sentence_key,
+        ranked_name.token_index_first,
+        ranked_name.token_index_last,
+        min(name_form.place_id) as province_code
+    from ranked_name
+    inner join name_form
+        on
+            ranked_name.name_letters = name_form.name_letters
+            and name_form.place_level = 'province'
     where
-        mention.place_level = 'province'
-        and mention.type_source is null
-        and mention.norm_before != 'of'
+        (ranked_name.type_source is null or ranked_name.is_type_plural)
+        and coalesce(ranked_name.norm_before, '') != 'of'
+    group by
+        ranked_name.sentence_key, ranked_name.token_index_first, ranked_name.token_index_last
 ),
 
 classed_word as (
