@@ -85,7 +85,7 @@ placed as (
         since_symbol.symbol_index is not null as is_in_since_clause,
         first_symbol.segment_future_count > 0 as is_in_future_clause,
         -- "Up 45 million yuan from 2015": the year that is compared with.
-        exists (
+        exists(
             select 1 from symbol
             left join symbol as behind_symbol
                 on
@@ -386,8 +386,10 @@ followed as (
         last_value(case when is_dating then period_end_year end ignore nulls) over before_it
             as previous_end_year,
         last_value(
-            case when is_dating and period_end_year is not null then coalesce(period_start_year, 0) end
-            ignore nulls
+            case
+                when is_dating and period_end_year is not null
+                    then coalesce(period_start_year, 0)
+            end ignore nulls
         ) over before_it as previous_start_year
     from resolved
     window before_it as (

@@ -209,7 +209,8 @@ decided as (
                     or (place_level = 'prefecture' and head_class is not null)
                     or (has_parent and not is_common_word)
             when is_common_word then is_introduced and place_level = 'county'
-            when place_level = 'county' then is_introduced or has_parent or is_sole_name or is_home_name
+            when place_level = 'county'
+                then is_introduced or has_parent or is_sole_name or is_home_name
             else true
         end as is_possible
     from judged

@@ -152,6 +152,23 @@ reading as (
         and earlier_group.is_same_paragraph
 ),
 
+known_county as (
+    select
+        passage_key,
+        county_key,
+        1 as reading_rank
+    from twin_set
+
+    union all
+
+    select
+        passage_key,
+        county_key,
+        2 as reading_rank
+    from place_group
+    where county_key is not null
+),
+
 -- Counties of one province: of the supported ones, else of those named before.
 province_county as (
     select distinct
@@ -160,20 +177,7 @@ province_county as (
         reference.number_value,
         known_county.reading_rank
     from reference
-    inner join (
-        select
-            passage_key,
-            county_key,
-            1 as reading_rank
-        from twin_set
-        union all
-        select
-            passage_key,
-            county_key,
-            2 as reading_rank
-        from place_group
-        where county_key is not null
-    ) as known_county
+    inner join known_county
         on reference.passage_key = known_county.passage_key
     inner join county_province
         on
