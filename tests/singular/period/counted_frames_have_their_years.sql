@@ -13,7 +13,9 @@ final as (
         years_per_unit
     from period_frame
     where
-        (period_type in ('past', 'past_one', 'past_to', 'span', 'span_from', 'next'))
+        (
+            period_type in ('past', 'past_one', 'past_half', 'past_to', 'span', 'span_from', 'next')
+        )
         != (years_per_unit is not null)
 )
 
