@@ -67,7 +67,7 @@ row-counts: environment ## Take the row counts of the build as those expected, a
 	$(RUN) quality row-counts
 
 # The report is that of a build of the documents in data/documents.
-mutation: environment ## Corrupt a copy of the build in 120 ways and report which the tests catch
+mutation: environment ## Corrupt a copy of the build in 110 ways and report which the tests catch
 	$(DBT) --quiet compile
 	$(RUN) quality mutation --to docs/mutation.md
 

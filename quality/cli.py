@@ -140,7 +140,7 @@ def row_counts(build_file: BuildFile = BUILD_FILE) -> None:
 
 @app.command()
 def mutation(
-    count: Annotated[int, typer.Option(help="How many corruptions to try.", min=1)] = 120,
+    count: Annotated[int, typer.Option(help="How many corruptions to try.", min=1)] = 110,
     seed: Annotated[int, typer.Option(help="The same number, the same corruptions.")] = 2016,
     manifest: Manifest = CHECKOUT / "target" / "manifest.json",
     to: Annotated[
