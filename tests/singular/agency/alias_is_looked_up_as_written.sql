@@ -12,7 +12,10 @@ final as (
         name_text
     from alias_form
     where
-        (position('<' in match_text) = 0 and match_text is distinct from name_text)
+        -- What stands before and behind the symbol of a province stands in the name.
+        not {{ text_starts_with('name_text', regexp_first('match_text', "'^[^<]*'")) }}
+        or not {{ text_ends_with('name_text', regexp_first('match_text', "'[^>]*$'")) }}
+        or (position('<' in match_text) = 0 and match_text is distinct from name_text)
         or name_text is distinct from {{ agency_match_text('alias_name') }}
 )
 

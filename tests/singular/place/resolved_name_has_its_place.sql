@@ -1,6 +1,6 @@
 -- A name that is called resolved without a place, or unresolved with one; a county without a key.
--- Without it a name would be counted as known in the reports while its facts lose their place. Look
--- at int_place__mention_resolved.
+-- Without it a name would be counted as known in the reports while its facts lose their place.
+-- Look at int_place__mention_resolved.
 with mention as (
     select * from {{ ref('int_place__mention_resolved') }}
 ),
