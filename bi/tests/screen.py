@@ -81,6 +81,18 @@ class Dashboards:
         """What a chart of one number shows."""
         return self.chart(title).locator(".header-line").inner_text().strip()
 
+    def run_sql(self, query: str) -> str:
+        """Run a query as SQL Lab does and return what became of it."""
+        request = self.page.request
+        token = request.get(f"{self._url}/api/v1/security/csrf_token/").json()["result"]
+        databases = request.get(f"{self._url}/api/v1/database/").json()["result"]
+        answer = request.post(
+            f"{self._url}/api/v1/sqllab/execute/",
+            data={"database_id": databases[0]["id"], "sql": query, "runAsync": False},
+            headers={"X-CSRFToken": token, "Referer": self._url},
+        ).json()
+        return str(answer.get("status", answer))
+
     def _unfinished(self) -> list[str]:
         unfinished: list[str] = self.page.locator("body").evaluate(
             """body => {
