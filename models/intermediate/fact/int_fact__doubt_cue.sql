@@ -52,7 +52,15 @@ surrounded as (
         mention.number_low,
         lower(mention.numeral_text) as numeral,
         coalesce(choice.reading, 'unknown') as kind,
-        concat(coalesce(mention.unit_class, 'none'), ':', coalesce(mention.unit_term, '')) as unit,
+        -- A unit that stands only behind another number is not one that this number states.
+        concat(
+            case
+                when mention.is_unit_shared then 'shared'
+                else coalesce(mention.unit_class, 'none')
+            end,
+            ':',
+            coalesce(mention.unit_term, '')
+        ) as unit,
         coalesce(word_before.words_before, '') as words_before,
         coalesce(word_behind.words_behind, '') as words_behind
     from mention

@@ -13,7 +13,6 @@
     ('int_text__token', 'int_place__token_position', ['sentence_key', 'token_index']),
     ('int_text__token', 'int_place__word', ['sentence_key', 'token_index']),
     ('int_number__numeral_group', 'int_number__noun_phrase', ['sentence_key', 'group_index']),
-    ('int_number__numeral_group', 'int_number__group_unit', ['sentence_key', 'group_index']),
     ('int_number__series', 'int_number__mention', ['sentence_key', 'token_index_first']),
     ('int_number__mention', 'int_number__trait', ['mention_key']),
     ('int_number__mention', 'int_period__number_period', ['mention_key']),
