@@ -122,14 +122,28 @@ each_total as (
 -- before or behind them. Two round numbers add up by chance; three do not, nor two with three
 -- digits each.
 sequence as (
-    select * from measured_fact
+    select
+        mention_key,
+        paragraph_key,
+        sentence_index,
+        token_index_first,
+        number_value,
+        quantity
+    from measured_fact
 
     union all
 
     -- "…, 5 million went to A, of which 2 million for roads, and 3 million to B": the part of a part
     -- is no part of the sum.
-    select * replace (quantity || '/outer' as quantity) from measured_fact
-    where mention_key not in (select mention_key from cued_total)
+    select
+        mention_key,
+        paragraph_key,
+        sentence_index,
+        token_index_first,
+        number_value,
+        quantity || '/outer' as quantity
+    from measured_fact
+    where mention_key not in (select cued_total.mention_key from cued_total)
 ),
 
 ordered_fact as (
