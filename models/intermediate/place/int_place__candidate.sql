@@ -118,8 +118,15 @@ list_sibling as (
         on
             other_name.name_key = other_match.name_key
             and matched.prefecture_code = other_match.prefecture_code
+    -- "Yumin County, Tacheng": the prefecture's own name behind one of its counties.
+    left join name_form as prefecture_name
+        on
+            ranked_name.name_letters = prefecture_name.name_letters
+            and prefecture_name.place_level = 'prefecture'
+            and matched.prefecture_code = prefecture_name.place_id
     where
-        matched.place_level = 'county'
+        prefecture_name.place_id is null
+        and matched.place_level = 'county'
         and not matched.is_common_word
         and ranked_name.type_source is null
         and not ranked_name.is_before_capital
