@@ -21,6 +21,10 @@ numeral as (
     select * from {{ ref('int_number__numeral') }}
 ),
 
+currency as (
+    select * from {{ ref('int_number__currency') }}
+),
+
 stop_token as (
     select
         sentence_key,
@@ -96,7 +100,7 @@ phrase_start as (
             and second_token.token_index = numeral_group.token_index_last + 2
 ),
 
-phrase_end as (
+simple_phrase as (
     select
         phrase_start.sentence_key,
         phrase_start.group_index,
@@ -115,6 +119,82 @@ phrase_end as (
     group by
         phrase_start.sentence_key, phrase_start.group_index,
         phrase_start.is_hyphenated, phrase_start.is_of_whole, phrase_start.token_index_first
+),
+
+unit_noun as (
+    select
+        sentence_key,
+        token_index_first as token_index
+    from term_mention
+    where starts_with(term_class, 'unit_')
+
+    union
+
+    select
+        sentence_key,
+        token_index_first as token_index
+    from currency
+),
+
+-- "1,498 primary and secondary schools": words before "and" that count nothing themselves share
+-- the noun behind it.
+coordination as (
+    select
+        simple_phrase.sentence_key,
+        simple_phrase.group_index,
+        simple_phrase.token_index_last + 1 as conjunction_index,
+        coalesce(min(stop_token.token_index), simple_phrase.token_index_last + 6) - 1
+            as token_index_last
+    from simple_phrase
+    inner join token
+        on
+            simple_phrase.sentence_key = token.sentence_key
+            and simple_phrase.token_index_last + 1 = token.token_index
+            and token.token_norm in ('and', 'or')
+    left join unit_noun
+        on
+            simple_phrase.sentence_key = unit_noun.sentence_key
+            and unit_noun.token_index
+            between simple_phrase.token_index_first and simple_phrase.token_index_last
+    left join stop_token
+        on
+            simple_phrase.sentence_key = stop_token.sentence_key
+            and stop_token.token_index
+            between simple_phrase.token_index_last + 2 and simple_phrase.token_index_last + 6
+    where
+        unit_noun.sentence_key is null
+        and not simple_phrase.is_hyphenated
+        and simple_phrase.token_index_last - simple_phrase.token_index_first between 0 and 1
+    group by
+        simple_phrase.sentence_key, simple_phrase.group_index, simple_phrase.token_index_last
+),
+
+shared_noun as (
+    select distinct
+        coordination.sentence_key,
+        coordination.group_index,
+        coordination.token_index_last
+    from coordination
+    inner join unit_noun
+        on
+            coordination.sentence_key = unit_noun.sentence_key
+            and unit_noun.token_index
+            between coordination.conjunction_index + 1 and coordination.token_index_last
+),
+
+phrase_end as (
+    select
+        simple_phrase.sentence_key,
+        simple_phrase.group_index,
+        simple_phrase.is_hyphenated,
+        simple_phrase.is_of_whole,
+        simple_phrase.token_index_first,
+        coalesce(shared_noun.token_index_last, simple_phrase.token_index_last) as token_index_last
+    from simple_phrase
+    left join shared_noun
+        on
+            simple_phrase.sentence_key = shared_noun.sentence_key
+            and simple_phrase.group_index = shared_noun.group_index
 ),
 
 term_head as (
