@@ -338,7 +338,8 @@ class Warehouse:
         rows = self._rows(
             "select severity, issue_type, detail from marts.data_quality_issue"
             " where mention_key in (select mention_key from marts.number_ledger"
-            " where mention_key = ? or (fact_table = ? and fact_key = ?)) order by issue_type, detail",
+            " where mention_key = ? or (fact_table = ? and fact_key = ?))"
+            " order by issue_type, detail",
             number.mention_key,
             number.fact_table,
             number.fact_key,

@@ -133,8 +133,8 @@ sequence as (
 
     union all
 
-    -- "…, 5 million went to A, of which 2 million for roads, and 3 million to B": the part of a part
-    -- is no part of the sum.
+    -- "…, 5 million went to A, of which 2 million for roads, and 3 million to B": the part of a
+    -- part is no part of the sum.
     select
         mention_key,
         paragraph_key,
