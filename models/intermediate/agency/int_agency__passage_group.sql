@@ -57,19 +57,16 @@ opening_line as (
         )
 ),
 
-title_word as (
+title_sentence as (
     select
         passage.document_key,
         passage.section_key,
-        issuer_word.agency_group,
-        issuer_word.precedence
+        sentence.sentence_key
     from passage
     inner join sentence
         on
             passage.section_key = sentence.section_key
             and sentence.paragraph_type = 'title'
-    inner join token on sentence.sentence_key = token.sentence_key
-    inner join issuer_word on token.token_norm = issuer_word.word
     where passage.passage_type = 'agency_section'
 
     union all
@@ -77,14 +74,22 @@ title_word as (
     select
         passage.document_key,
         passage.section_key,
-        issuer_word.agency_group,
-        issuer_word.precedence
+        sentence.sentence_key
     from passage
     inner join opening_line on passage.document_key = opening_line.document_key
     inner join sentence on opening_line.paragraph_key = sentence.paragraph_key
-    inner join token on sentence.sentence_key = token.sentence_key
-    inner join issuer_word on token.token_norm = issuer_word.word
     where passage.passage_type = 'document'
+),
+
+title_word as (
+    select
+        title_sentence.document_key,
+        title_sentence.section_key,
+        issuer_word.agency_group,
+        issuer_word.precedence
+    from title_sentence
+    inner join token on title_sentence.sentence_key = token.sentence_key
+    inner join issuer_word on token.token_norm = issuer_word.word
 ),
 
 titled_reporter as (

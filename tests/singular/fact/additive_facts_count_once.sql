@@ -2,27 +2,12 @@
 -- repeats, no plan and no stock; read here from the numbers, not from the fact tables' own
 -- columns. Without it totals in a report would count the same money twice. Look at is_additive in
 -- the mart named.
-with additive as (
-    select
-        'fct_funds_allocated' as fact_table,
-        funds_key as fact_key
-    from {{ ref('fct_funds_allocated') }}
-    where is_additive
+with stated as (
+    {{ every_fact(['is_additive']) }}
+),
 
-    union all
-
-    select
-        'fct_people_lifted' as fact_table,
-        lifted_key as fact_key
-    from {{ ref('fct_people_lifted') }}
-    where is_additive
-
-    union all
-
-    select
-        'fct_trainings_held' as fact_table,
-        training_key as fact_key
-    from {{ ref('fct_trainings_held') }}
+additive as (
+    select * from stated
     where is_additive
 ),
 

@@ -3,36 +3,9 @@
 -- fact. Without it a sum by county would lose facts or count them again. Look at the bridge and at
 -- int_fact__context.
 with fact as (
-    select
-        'fct_funds_allocated' as fact_table,
-        funds_key as fact_key,
-        source_file,
-        source_line,
-        county_key,
-        province_key
-    from {{ ref('fct_funds_allocated') }}
-
-    union all
-
-    select
-        'fct_people_lifted' as fact_table,
-        lifted_key as fact_key,
-        source_file,
-        source_line,
-        county_key,
-        province_key
-    from {{ ref('fct_people_lifted') }}
-
-    union all
-
-    select
-        'fct_trainings_held' as fact_table,
-        training_key as fact_key,
-        source_file,
-        source_line,
-        county_key,
-        province_key
-    from {{ ref('fct_trainings_held') }}
+    {{ every_fact([
+        'source_file', 'source_line', 'county_key', 'province_key'
+    ]) }}
 ),
 
 fact_place as (

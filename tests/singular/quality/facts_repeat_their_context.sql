@@ -10,63 +10,11 @@ mention as (
 ),
 
 fact as (
-    select
-        'fct_funds_allocated' as fact_table,
-        funds_key as fact_key,
-        source_file,
-        source_line,
-        agency_key,
-        year_key,
-        county_key,
-        province_key,
-        theme_key,
-        period_start_year,
-        period_end_year,
-        completeness,
-        status,
-        rule_id,
-        sentence_text
-    from {{ ref('fct_funds_allocated') }}
-
-    union all
-
-    select
-        'fct_people_lifted' as fact_table,
-        lifted_key as fact_key,
-        source_file,
-        source_line,
-        agency_key,
-        year_key,
-        county_key,
-        province_key,
-        theme_key,
-        period_start_year,
-        period_end_year,
-        completeness,
-        status,
-        rule_id,
-        sentence_text
-    from {{ ref('fct_people_lifted') }}
-
-    union all
-
-    select
-        'fct_trainings_held' as fact_table,
-        training_key as fact_key,
-        source_file,
-        source_line,
-        agency_key,
-        year_key,
-        county_key,
-        province_key,
-        theme_key,
-        period_start_year,
-        period_end_year,
-        completeness,
-        status,
-        rule_id,
-        sentence_text
-    from {{ ref('fct_trainings_held') }}
+    {{ every_fact([
+        'source_file', 'source_line', 'agency_key', 'year_key', 'county_key', 'province_key',
+        'theme_key', 'period_start_year', 'period_end_year', 'completeness', 'status', 'rule_id',
+        'sentence_text'
+    ]) }}
 ),
 
 final as (
