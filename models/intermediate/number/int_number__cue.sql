@@ -66,7 +66,9 @@ measured as (
         end as gap,
         coalesce(stretch_end.clause_count - stretch_start.clause_count, 0) as clauses_between,
         coalesce(stretch_end.number_count - stretch_start.number_count, 0) as numbers_between,
-        coalesce(stretch_end.content_count - stretch_start.content_count, 0) as content_between
+        coalesce(stretch_end.content_count - stretch_start.content_count, 0) as content_between,
+        -- Tells another clause of the stretch of something else that was done?
+        coalesce(stretch_end.act_clause > stretch_start.clause_count, false) as has_act_between
     from stretch
     left join token_position as stretch_start
         on
@@ -112,6 +114,7 @@ final as (
         0 as clauses_between,
         0 as numbers_between,
         0 as content_between,
+        false as has_act_between,
         1 as nearness_rank
     from of_head
 
@@ -128,6 +131,7 @@ final as (
         cast(clauses_between as integer) as clauses_between,
         cast(numbers_between as integer) as numbers_between,
         cast(content_between as integer) as content_between,
+        has_act_between,
         -- How near, among the cues of the same family on the same side: verbs of giving, nouns of
         -- money and their opposites compete with each other, every other class with itself.
         dense_rank() over (

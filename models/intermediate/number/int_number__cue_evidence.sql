@@ -69,6 +69,7 @@ clue as (
         clauses_between,
         numbers_between,
         content_between,
+        has_act_between,
         nearness_rank
     from cue
 
@@ -83,6 +84,7 @@ clue as (
         0 as clauses_between,
         0 as numbers_between,
         0 as content_between,
+        false as has_act_between,
         1 as nearness_rank
     from trait
 ),
@@ -108,6 +110,7 @@ fired as (
             and clue.numbers_between <= rule_cue.max_numbers
             and clue.content_between <= rule_cue.max_content
             and clue.nearness_rank <= rule_cue.max_rank
+            and (rule_cue.crosses_acts or not clue.has_act_between)
     inner join grouped_mention
         on
             clue.mention_key = grouped_mention.mention_key

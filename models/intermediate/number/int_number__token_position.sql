@@ -58,6 +58,30 @@ predicate as (
     where term_class = 'predicate' or starts_with(term_class, 'give_')
 ),
 
+-- Verbs that tell of something done, but not "… to hold …" and "…, to which the county sent …",
+-- which go on with what was told before them.
+act as (
+    select distinct
+        act_verb.sentence_key,
+        act_verb.token_index_first as token_index
+    from {{ ref('int_lexicon__term_mention') }} as act_verb
+    left join token as linking_word
+        on
+            act_verb.sentence_key = linking_word.sentence_key
+            and (
+                (
+                    linking_word.token_norm = 'to'
+                    and act_verb.token_index_first - 1 = linking_word.token_index
+                )
+                or (
+                    linking_word.token_norm in ('which', 'whom')
+                    and linking_word.token_index
+                    between act_verb.token_index_first - 4 and act_verb.token_index_first - 1
+                )
+            )
+    where act_verb.term_class = 'act' and linking_word.sentence_key is null
+),
+
 mention as (
     select * from {{ ref('int_number__mention') }}
 ),
@@ -83,10 +107,11 @@ mention_token as (
             and token.token_index between mention.phrase_index_first and mention.token_index_last
 ),
 
-final as (
+counted as (
     select
         token.sentence_key,
         token.token_index,
+        act.token_index is not null as is_act,
         -- A stop begins a clause, and so does "and" before a verb ("… and held trainings").
         sum(
             case
@@ -115,6 +140,8 @@ final as (
         on
             token.sentence_key = next_predicate.sentence_key
             and token.token_index + 1 = next_predicate.token_index
+    left join act
+        on token.sentence_key = act.sentence_key and token.token_index = act.token_index
     left join place_comma
         on
             token.sentence_key = place_comma.sentence_key
@@ -128,6 +155,21 @@ final as (
             token.sentence_key = mention_token.sentence_key
             and token.token_index = mention_token.token_index
     window running as (partition by token.sentence_key order by token.token_index)
+),
+
+final as (
+    select
+        sentence_key,
+        token_index,
+        clause_count,
+        semicolon_count,
+        number_count,
+        content_count,
+        -- The clause of the last verb that tells of something done.
+        max(case when is_act then clause_count end) over (
+            partition by sentence_key order by token_index
+        ) as act_clause
+    from counted
 )
 
 select * from final
