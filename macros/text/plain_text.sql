@@ -28,7 +28,7 @@
         "[0-9]{1,3}(?:''[0-9]{3})+\\b",
         '[0-9]+(?:\\.[0-9]+)?',
     ] -%}
-    '{{ numbers | join('|') }}|[A-Za-zÀ-ɏ]+(?:''[A-Za-zÀ-ɏ]+)*|[^\sA-Za-z0-9À-ɏ]'
+    '{{ numbers | join('|') }}|[A-Za-zÀ-ɏ]*[A-RT-Za-rt-zÀ-ɏ](?:''[A-Za-zÀ-ɏ]+)+|[A-Za-zÀ-ɏ]+|[^\sA-Za-z0-9À-ɏ]'
 {%- endmacro %}
 
 {# How a token is looked up: lower case, without the possessive ending. text: a plain text expression. #}

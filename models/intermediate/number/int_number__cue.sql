@@ -68,7 +68,11 @@ measured as (
         coalesce(stretch_end.number_count - stretch_start.number_count, 0) as numbers_between,
         coalesce(stretch_end.content_count - stretch_start.content_count, 0) as content_between,
         -- Tells another clause of the stretch of something else that was done?
-        coalesce(stretch_end.act_clause > stretch_start.clause_count, false) as has_act_between
+        coalesce(
+            stretch_end.act_clause > stretch_start.clause_count
+            or stretch_end.semicolon_count > stretch_start.semicolon_count,
+            false
+        ) as has_act_between
     from stretch
     left join token_position as stretch_start
         on
@@ -139,7 +143,10 @@ final as (
                 mention_key,
                 side,
                 case
-                    when split_part(cue_class, '_', 1) in ('give', 'money', 'not') then 'money'
+                    when
+                        split_part(cue_class, '_', 1) in ('give', 'money', 'not')
+                        and cue_class != 'not_training'
+                        then 'money'
                     else cue_class
                 end
             order by gap

@@ -53,7 +53,11 @@ ordered as (
                     "lag(numeral_text) over sentence_order", "'^(19|20)[0-9][0-9]$'"
                 ) }}
                 then lag(token_index_last) over sentence_order
-        end as previous_token_index_last
+        end as previous_token_index_last,
+        -- "1/2"
+        coalesce(
+            lag(token_index_last) over sentence_order = token_index_first - 2, false
+        ) as is_previous_numeral
     from numeral_group
     window sentence_order as (partition by sentence_key order by group_index)
 ),
@@ -96,6 +100,7 @@ united as (
         noun_phrase.unit_class as noun_class,
         noun_phrase.unit_term as noun_term,
         noun_phrase.head_token_index,
+        noun_head.token_norm as head_norm,
         coalesce(noun_phrase.is_whole, false) as is_whole
     from neighbour
     left join currency as currency_before
@@ -159,6 +164,10 @@ united as (
         on
             neighbour.sentence_key = noun_phrase.sentence_key
             and neighbour.group_index = noun_phrase.group_index
+    left join token as noun_head
+        on
+            noun_phrase.sentence_key = noun_head.sentence_key
+            and noun_phrase.head_token_index = noun_head.token_index
 ),
 
 classified as (
@@ -169,7 +178,7 @@ classified as (
             when percent_index is not null then 'unit_percent'
             when has_month and number_value <= 31 and has_digits then 'date'
             when is_ordinal then 'ordinal'
-            when is_code then 'code'
+            when is_code and not (previous_norm = '/' and is_previous_numeral) then 'code'
             -- "at 9:30"
             when next_norm = ':' and next_start = group_end and number_value <= 24 then 'date'
             when
@@ -178,6 +187,7 @@ classified as (
             when
                 lower(numeral_text) = 'half'
                 or next_norm in ('/', '∶')
+                or (previous_norm = '/' and is_previous_numeral)
                 or previous_norm = '∶'
                 or (number_value < 10 and is_part_of_whole)
                 then 'fraction'
@@ -187,6 +197,11 @@ classified as (
                     has_year_cue or noun_class is null
                     -- "2016 Training Course": a year in a name.
                     or {{ regexp_like('next_text', "'^[A-Z]'") }}
+                    -- "the 2018 plan" counts no plans.
+                    or (
+                        noun_class in ('unit_document', 'unit_project', 'unit_event', 'unit_training')
+                        and not ends_with(head_norm, 's')
+                    )
                 )
                 then 'year'
             else noun_class

@@ -13,6 +13,10 @@ term_mention as (
     select * from {{ ref('int_lexicon__term_mention') }}
 ),
 
+quotation as (
+    select * from {{ ref('int_text__quotation') }}
+),
+
 person_suffix as (
     select * from {{ ref('person_suffix') }}
 ),
@@ -25,20 +29,66 @@ currency as (
     select * from {{ ref('int_number__currency') }}
 ),
 
+-- A hyphen without blanks between two words.
+hyphen as (
+    select
+        token.sentence_key,
+        token.token_index
+    from token
+    inner join token as previous_token
+        on
+            token.sentence_key = previous_token.sentence_key
+            and token.token_index - 1 = previous_token.token_index
+            and token.token_start = previous_token.token_end
+    inner join token as next_token
+        on
+            token.sentence_key = next_token.sentence_key
+            and token.token_index + 1 = next_token.token_index
+            and token.token_end = next_token.token_start
+            and {{ regexp_like('next_token.token_norm', "'^[a-z]{3,}'") }}
+    where
+        token.token_norm = '-'
+        and {{ regexp_like('previous_token.token_norm', "'^[a-z]{3,}'") }}
+),
+
+-- "14 "Skilful Hand" training classes": the mark that closes a short title right behind the number.
+title_mark as (
+    select distinct
+        quotation.sentence_key,
+        quotation.token_index_last
+    from quotation
+    inner join numeral_group
+        on
+            quotation.sentence_key = numeral_group.sentence_key
+            and quotation.token_index_first = numeral_group.token_index_last + 1
+    where quotation.token_index_last - quotation.token_index_first <= 6
+),
+
 stop_token as (
     select
-        sentence_key,
-        token_index
+        token.sentence_key,
+        token.token_index
     from token
-    where not {{ regexp_like('token_norm', "'^[a-zà-ɏ''-]'") }}
+    left join title_mark
+        on
+            token.sentence_key = title_mark.sentence_key
+            and token.token_index = title_mark.token_index_last
+    where
+        not {{ regexp_like('token_norm', "'^[a-zà-ɏ''-]'") }}
+        and title_mark.sentence_key is null
 
     union
 
+    -- "village-stationed cadres": behind a hyphen a word goes on with the one before it.
     select
-        sentence_key,
-        token_index_first as token_index
+        term_mention.sentence_key,
+        term_mention.token_index_first as token_index
     from term_mention
-    where term_class = 'stop'
+    left join hyphen
+        on
+            term_mention.sentence_key = hyphen.sentence_key
+            and term_mention.token_index_first - 1 = hyphen.token_index
+    where term_mention.term_class = 'stop' and hyphen.sentence_key is null
 
     union
 
@@ -65,6 +115,7 @@ phrase_start as (
     select
         numeral_group.sentence_key,
         numeral_group.group_index,
+        numeral_group.number_value,
         coalesce(linking_token.token_norm = '-', false) as is_hyphenated,
         coalesce(
             linking_token.token_norm = 'of'
@@ -104,6 +155,7 @@ simple_phrase as (
     select
         phrase_start.sentence_key,
         phrase_start.group_index,
+        phrase_start.number_value,
         phrase_start.is_hyphenated,
         phrase_start.is_of_whole,
         phrase_start.token_index_first,
@@ -117,23 +169,47 @@ simple_phrase as (
             and stop_token.token_index
             between phrase_start.token_index_first and phrase_start.token_index_first + 12
     group by
-        phrase_start.sentence_key, phrase_start.group_index,
+        phrase_start.sentence_key, phrase_start.group_index, phrase_start.number_value,
         phrase_start.is_hyphenated, phrase_start.is_of_whole, phrase_start.token_index_first
 ),
 
 unit_noun as (
     select
-        sentence_key,
-        token_index_first as token_index
+        term_mention.sentence_key,
+        term_mention.token_index_first as token_index,
+        hyphen.sentence_key is not null as is_hyphenated
     from term_mention
-    where starts_with(term_class, 'unit_')
+    left join hyphen
+        on
+            term_mention.sentence_key = hyphen.sentence_key
+            and term_mention.token_index_last + 1 = hyphen.token_index
+    where starts_with(term_mention.term_class, 'unit_')
 
     union
 
     select
         sentence_key,
-        token_index_first as token_index
+        token_index_first as token_index,
+        false as is_hyphenated
     from currency
+),
+
+-- "800 middle school and college students": a noun of one thing behind a number of several goes
+-- with the noun that follows.
+single_noun as (
+    select distinct
+        term_mention.sentence_key,
+        term_mention.token_index_last as token_index
+    from term_mention
+    inner join token
+        on
+            term_mention.sentence_key = token.sentence_key
+            and term_mention.token_index_last = token.token_index
+            and not ends_with(token.token_norm, 's')
+    where
+        term_mention.term_class in (
+            'unit_institution', 'unit_township', 'unit_county', 'unit_village', 'unit_household'
+        )
 ),
 
 -- "1,498 primary and secondary schools": words before "and" that count nothing themselves share
@@ -143,7 +219,7 @@ coordination as (
         simple_phrase.sentence_key,
         simple_phrase.group_index,
         simple_phrase.token_index_last + 1 as conjunction_index,
-        coalesce(min(stop_token.token_index), simple_phrase.token_index_last + 6) - 1
+        coalesce(min(stop_token.token_index), simple_phrase.token_index_last + 8) - 1
             as token_index_last
     from simple_phrase
     inner join token
@@ -156,15 +232,21 @@ coordination as (
             simple_phrase.sentence_key = unit_noun.sentence_key
             and unit_noun.token_index
             between simple_phrase.token_index_first and simple_phrase.token_index_last
+            and not unit_noun.is_hyphenated
+    left join single_noun
+        on
+            simple_phrase.sentence_key = single_noun.sentence_key
+            and simple_phrase.token_index_last = single_noun.token_index
+            and simple_phrase.number_value >= 2
     left join stop_token
         on
             simple_phrase.sentence_key = stop_token.sentence_key
             and stop_token.token_index
-            between simple_phrase.token_index_last + 2 and simple_phrase.token_index_last + 6
+            between simple_phrase.token_index_last + 2 and simple_phrase.token_index_last + 8
     where
-        unit_noun.sentence_key is null
+        (unit_noun.sentence_key is null or single_noun.sentence_key is not null)
         and not simple_phrase.is_hyphenated
-        and simple_phrase.token_index_last - simple_phrase.token_index_first between 0 and 1
+        and simple_phrase.token_index_last - simple_phrase.token_index_first between 0 and 4
     group by
         simple_phrase.sentence_key, simple_phrase.group_index, simple_phrase.token_index_last
 ),
@@ -180,6 +262,7 @@ shared_noun as (
             coordination.sentence_key = unit_noun.sentence_key
             and unit_noun.token_index
             between coordination.conjunction_index + 1 and coordination.token_index_last
+            and not unit_noun.is_hyphenated
 ),
 
 phrase_end as (
@@ -242,10 +325,23 @@ suffix_head as (
     where term_mention.sentence_key is null
 ),
 
+-- "156 tourist-dedicated trains" counts no tourists.
 head_candidate as (
-    select * from term_head
-    union all
-    select * from suffix_head
+    select head.*
+    from (
+        select * from term_head
+        union all
+        select * from suffix_head
+    ) as head
+    inner join phrase_end
+        on
+            head.sentence_key = phrase_end.sentence_key
+            and head.group_index = phrase_end.group_index
+    left join hyphen
+        on
+            head.sentence_key = hyphen.sentence_key
+            and head.token_index_last + 1 = hyphen.token_index
+    where hyphen.sentence_key is null or phrase_end.is_hyphenated
 ),
 
 -- "3,200 herdsmen receive skill training": a verb behind counted people ends the phrase.
@@ -259,7 +355,7 @@ verb as (
         on
             head_candidate.sentence_key = term_mention.sentence_key
             and head_candidate.token_index_last < term_mention.token_index_first
-            and term_mention.term_class in ('receive_verb', 'attend')
+            and term_mention.term_class in ('receive_verb', 'attend', 'act')
     left join term_mention as noun
         on
             term_mention.sentence_key = noun.sentence_key
@@ -267,7 +363,9 @@ verb as (
             and term_mention.token_index_first
             between noun.token_index_first and noun.token_index_last
     where
-        head_candidate.unit_class in ('unit_person', 'unit_household')
+        head_candidate.unit_class in (
+            'unit_person', 'unit_household', 'unit_village', 'unit_county'
+        )
         and noun.sentence_key is null
     group by head_candidate.sentence_key, head_candidate.group_index
 ),
@@ -282,6 +380,16 @@ ranked as (
         row_number() over (
             partition by phrase_end.sentence_key, phrase_end.group_index
             order by
+                -- "200 kilowatt equipment": a unit of measurement right behind the number.
+                case
+                    when
+                        head_candidate.unit_class in (
+                            'unit_area', 'unit_length', 'unit_weight', 'unit_energy'
+                        )
+                        and phrase_end.token_index_first = head_candidate.token_index_first
+                        then 0
+                    else 1
+                end asc,
                 -- Behind a hyphen the next word is the unit: "a two-month training" counts months.
                 case
                     when phrase_end.is_hyphenated then head_candidate.token_index_first else 0

@@ -210,7 +210,11 @@ numeral as (
             and traited.token_norm = money_letter.token_norm
     where
         traited.is_figure
-        or traited.word_kind in ('unit', 'tens', 'half', 'hundred', 'dozen', 'scale')
+        -- "21.5 per thousand" is one number.
+        or (
+            traited.word_kind in ('unit', 'tens', 'half', 'hundred', 'dozen', 'scale')
+            and (traited.word_kind != 'scale' or coalesce(traited.previous_norm, '') != 'per')
+        )
         -- "12 wan people", but not Wan Ning.
         or (traited.word_kind = 'figure_scale' and traited.is_previous_figure)
         or traited.is_money_letter

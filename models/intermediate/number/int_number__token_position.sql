@@ -117,9 +117,11 @@ counted as (
             case
                 when place_comma.token_index is not null then 0
                 when token.token_norm in (',', ';', '(', ')', ':') then 1
+                -- … but not "was reduced or waived".
                 when
                     token.token_norm in ('and', 'but', 'while', 'or')
                     and next_predicate.token_index is not null
+                    and previous_predicate.token_index is null
                     then 1
                 else 0
             end
@@ -140,6 +142,10 @@ counted as (
         on
             token.sentence_key = next_predicate.sentence_key
             and token.token_index + 1 = next_predicate.token_index
+    left join predicate as previous_predicate
+        on
+            token.sentence_key = previous_predicate.sentence_key
+            and token.token_index - 1 = previous_predicate.token_index
     left join act
         on token.sentence_key = act.sentence_key and token.token_index = act.token_index
     left join place_comma

@@ -24,6 +24,10 @@ sibling as (
     select * from {{ ref('int_number__sibling') }}
 ),
 
+quotation as (
+    select * from {{ ref('int_text__quotation') }}
+),
+
 passage_group as (
     select * from {{ ref('int_agency__passage_group') }}
 ),
@@ -154,6 +158,48 @@ final as (
             mention.sentence_key = token.sentence_key
             and token.token_index = mention.bound_index_first - 1
             and token.token_norm in ('"', '''')
+
+    union all
+
+    -- "one child, two girls" in quotation marks, too short for somebody's words: a saying or a
+    -- name.
+    select
+        mention.mention_key,
+        'in_quotation' as trait
+    from mention
+    inner join quotation
+        on
+            mention.sentence_key = quotation.sentence_key
+            and mention.token_index_first > quotation.token_index_first
+            and mention.token_index_last < quotation.token_index_last
+            and quotation.token_index_last - quotation.token_index_first <= 12
+    where
+        mention.unit_class is null
+        or mention.unit_class not in (
+            'currency', 'year', 'date', 'ordinal', 'code', 'unit_percent', 'unit_training'
+        )
+
+    union all
+
+    -- "one measure for one county", "10,000 enterprises' support for 10,000 villages": the same
+    -- round number on both sides of "for" is a watchword.
+    select distinct
+        case when side.is_first then mention.mention_key else other.mention_key end as mention_key,
+        'in_watchword' as trait
+    from mention
+    inner join mention as other
+        on
+            mention.sentence_key = other.sentence_key
+            and mention.number_value = other.number_value
+            and other.token_index_first
+            between mention.token_index_last + 2 and mention.token_index_last + 6
+    inner join token
+        on
+            mention.sentence_key = token.sentence_key
+            and token.token_norm = 'for'
+            and token.token_index between mention.token_index_first and other.token_index_first
+    cross join (values (true), (false)) as side (is_first)
+    where mention.number_value in (1, 10, 100, 1000, 10000)
 
     union all
 
