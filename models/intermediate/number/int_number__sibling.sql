@@ -73,7 +73,8 @@ previous as (
         coalesce(unit_group, 'bare') as list_group,
         lag(mention_key) over group_order as previous_mention_key,
         lag(is_elliptic) over group_order as is_previous_elliptic,
-        lag(phrase_index_last) over group_order as previous_phrase_index_last
+        lag(phrase_index_last) over group_order as previous_phrase_index_last,
+        lag(bound_index_first) over group_order as previous_bound_index_first
     from counted
     window group_order as (
         partition by sentence_key, coalesce(unit_group, 'bare') order by token_index_first
@@ -93,6 +94,23 @@ between_numbers as (
     group by previous.mention_key
 ),
 
+-- "from 1,668 yuan in 2012 to 3,580 yuan"
+from_to as (
+    select previous.mention_key
+    from previous
+    inner join token as opening_word
+        on
+            previous.sentence_key = opening_word.sentence_key
+            and previous.previous_bound_index_first - 1 = opening_word.token_index
+            and opening_word.token_norm = 'from'
+    inner join token as closing_word
+        on
+            previous.sentence_key = closing_word.sentence_key
+            and previous.bound_index_first - 1 = closing_word.token_index
+            and closing_word.token_norm = 'to'
+    where previous.bound_index_first - previous.previous_phrase_index_last <= 6
+),
+
 listed as (
     -- A conjunction before the number, no verb since the number before it.
     select
@@ -104,11 +122,12 @@ listed as (
                 or (previous.is_elliptic and previous.is_previous_elliptic)
             )
             and between_numbers.predicate_count = 0
-            and conjunction.sentence_key is not null,
+            and (conjunction.sentence_key is not null or from_to.mention_key is not null),
             false
         ) as is_listed
     from previous
     inner join between_numbers on previous.mention_key = between_numbers.mention_key
+    left join from_to on previous.mention_key = from_to.mention_key
     left join conjunction
         on
             previous.sentence_key = conjunction.sentence_key
