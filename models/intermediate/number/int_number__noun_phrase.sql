@@ -51,6 +51,15 @@ hyphen as (
         and {{ regexp_like('previous_token.token_norm', "'^[a-z]{3,}'") }}
 ),
 
+-- "5,000 pieces of clothing" counts clothing.
+piece as (
+    select
+        sentence_key,
+        token_index
+    from token
+    where token_norm in ('piece', 'pieces')
+),
+
 -- "14 "Skilful Hand" training classes": the mark that closes a short title right behind the number.
 title_mark as (
     select distinct
@@ -74,7 +83,7 @@ stop_token as (
             token.sentence_key = title_mark.sentence_key
             and token.token_index = title_mark.token_index_last
     where
-        not {{ regexp_like('token_norm', "'^[a-zà-ɏ''-]'") }}
+        not {{ regexp_like('token.token_norm', "'^[a-zà-ɏ''/-]'") }}
         and title_mark.sentence_key is null
 
     union
@@ -88,7 +97,15 @@ stop_token as (
         on
             term_mention.sentence_key = hyphen.sentence_key
             and term_mention.token_index_first - 1 = hyphen.token_index
-    where term_mention.term_class = 'stop' and hyphen.sentence_key is null
+    left join piece
+        on
+            term_mention.sentence_key = piece.sentence_key
+            and term_mention.token_index_first - 1 = piece.token_index
+            and term_mention.term = 'of'
+    where
+        term_mention.term_class = 'stop'
+        and hyphen.sentence_key is null
+        and piece.sentence_key is null
 
     union
 

@@ -21,6 +21,15 @@ label as (
     where term_class in ('month', 'label_before')
 ),
 
+-- "the10-day event": a word of grammar glued to a figure makes no code of it.
+grammar_word as (
+    select distinct
+        sentence_key,
+        token_index_last
+    from {{ ref('int_lexicon__term_mention') }}
+    where term_class = 'stop' and token_index_first = token_index_last
+),
+
 worded as (
     select
         token.*,
@@ -30,7 +39,8 @@ worded as (
         coalesce(currency_form.side, 'none') as currency_side,
         {{ regexp_like('token.token_norm', "'^[0-9]'") }} as is_figure,
         {{ regexp_like('token.token_norm', "'^(19|20)[0-9][0-9]$'") }} as is_like_year,
-        label.sentence_key is not null as is_label
+        label.sentence_key is not null as is_label,
+        grammar_word.sentence_key is not null as is_grammar_word
     from token
     left join number_word on token.token_norm = number_word.word
     left join currency_form on token.token_norm = currency_form.form
@@ -38,6 +48,10 @@ worded as (
         on
             token.sentence_key = label.sentence_key
             and token.token_index = label.token_index_last
+    left join grammar_word
+        on
+            token.sentence_key = grammar_word.sentence_key
+            and token.token_index = grammar_word.token_index_last
 ),
 
 neighbour as (
@@ -46,6 +60,7 @@ neighbour as (
         lag(token_norm) over sentence_order as previous_norm,
         lag(token_start) over sentence_order as previous_start,
         lag(token_end) over sentence_order as previous_end,
+        lag(is_grammar_word) over sentence_order as is_previous_grammar_word,
         lag(is_figure) over sentence_order as is_previous_figure,
         lag(is_like_year) over sentence_order as is_previous_like_year,
         lag(currency_side) over sentence_order as previous_currency_side,
@@ -202,6 +217,7 @@ numeral as (
         traited.word_kind is null
         and traited.previous_end = traited.token_start
         and {{ regexp_like('traited.previous_norm', "'^([a-z]+|/|[+])$'") }}
+        and not coalesce(traited.is_previous_grammar_word, false)
         and coalesce(traited.previous_currency_side, 'none') not in ('before', 'both') as is_code
     from traited
     left join money_letter

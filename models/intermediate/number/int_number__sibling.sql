@@ -24,7 +24,8 @@ predicate as (
         sentence_key,
         token_index_first as token_index
     from {{ ref('int_lexicon__term_mention') }}
-    where term_class in ('predicate', 'lift_exit')
+    -- "including" opens a part, no new statement.
+    where term_class in ('predicate', 'lift_exit') and term != 'including'
 ),
 
 conjunction as (

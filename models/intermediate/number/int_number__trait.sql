@@ -32,6 +32,10 @@ passage_group as (
     select * from {{ ref('int_agency__passage_group') }}
 ),
 
+token_position as (
+    select * from {{ ref('int_number__token_position') }}
+),
+
 training_sentence as (
     select distinct sentence_key from term_mention
     where term_class = 'training'
@@ -117,7 +121,7 @@ final as (
     -- "2.4 Credit", "(3) Loans": a number that opens a sentence as its mark.
     select
         mention.mention_key,
-        'is_label' as trait
+        'is_list_mark' as trait
     from mention
     inner join token
         on
@@ -235,6 +239,47 @@ final as (
     inner join previous_sentence on mention.sentence_key = previous_sentence.sentence_key
     inner join training_sentence
         on previous_sentence.previous_sentence_key = training_sentence.sentence_key
+
+    union all
+
+    -- "5 million yuan of loans to 300 households": who the money before it in the clause goes to.
+    select distinct
+        mention.mention_key,
+        'is_recipient' as trait
+    from mention
+    inner join token
+        on
+            mention.sentence_key = token.sentence_key
+            and mention.bound_index_first - 1 = token.token_index
+            and token.token_norm in ('to', 'for', 'among')
+    inner join mention as money
+        on
+            mention.sentence_key = money.sentence_key
+            and money.unit_class = 'currency'
+            and money.token_index_last < mention.token_index_first
+    inner join token_position as money_end
+        on
+            money.sentence_key = money_end.sentence_key
+            and money.token_index_last = money_end.token_index
+    inner join token_position as people_start
+        on
+            mention.sentence_key = people_start.sentence_key
+            and mention.bound_index_first - 1 = people_start.token_index
+            and money_end.clause_count = people_start.clause_count
+    where mention.unit_class in ('unit_person', 'unit_person_time', 'unit_household')
+
+    union all
+
+    -- The sentence before speaks of loans, insurance or securities.
+    select distinct
+        mention.mention_key,
+        'after_' || term_mention.term_class || '_sentence' as trait
+    from mention
+    inner join previous_sentence on mention.sentence_key = previous_sentence.sentence_key
+    inner join term_mention
+        on
+            previous_sentence.previous_sentence_key = term_mention.sentence_key
+            and term_mention.term_class in ('money_loan', 'insurance_topic', 'money_bond')
 
     union all
 
