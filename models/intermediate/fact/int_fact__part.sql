@@ -13,6 +13,14 @@ recipient_count as (
     select * from {{ ref('int_fact__recipient_count') }}
 ),
 
+token as (
+    select
+        sentence_key,
+        token_index,
+        token_norm
+    from {{ ref('int_text__token') }}
+),
+
 measured_fact as (
     -- What can be compared: the same measure in the same unit.
     select
@@ -29,9 +37,15 @@ measured_fact as (
         part_cue.cue_index_first,
         sum(fact.number_value) over behind_cue as listed_value,
         count(*) over behind_cue as listed_count,
-        coalesce(part_cue.opens_with_article, false) as opens_with_article
+        coalesce(part_cue.opens_with_article, false) as opens_with_article,
+        token_behind.token_norm as preposition_behind
     from fact
     left join part_cue on fact.mention_key = part_cue.mention_key
+    left join token as token_behind
+        on
+            fact.sentence_key = token_behind.sentence_key
+            and fact.phrase_index_last + 1 = token_behind.token_index
+            and token_behind.token_norm in ('to', 'for', 'in', 'into', 'on', 'from', 'by')
     window behind_cue as (
         partition by
             fact.sentence_key, part_cue.cue_index_first, fact.measure, fact.unit_term
@@ -47,6 +61,13 @@ cued_total as (
             partition by part.mention_key
             order by
                 total.sentence_index desc,
+                -- "6 million was planned and 5 million paid. Of the money paid, …": done of done.
+                case
+                    when
+                        total.sentence_key != part.sentence_key and total.status != part.status
+                        then 1
+                    else 0
+                end,
                 -- In the sentence before, the total is the largest number; in the same one, the
                 -- nearest.
                 case when total.sentence_key != part.sentence_key then -total.number_value end,
@@ -89,7 +110,8 @@ cued_total as (
                 )
                 or (
                     total.sentence_index = part.sentence_index - 1
-                    and part.cue_index_first <= 2
+                    -- The cue opens the sentence, or the part itself speaks of what was said.
+                    and (part.cue_index_first <= 2 or part.cue_index_first = part.token_index_first)
                 )
                 -- "Of the 9 million yuan, 5 million went to roads": the cue names the total.
                 or (
@@ -120,7 +142,7 @@ each_total as (
 
 -- Runs of numbers right behind one another in a paragraph, up to twelve, that add up to the number
 -- before or behind them. Two round numbers add up by chance; three do not, nor two with three
--- digits each.
+-- digits each, nor two behind their total in its sentence that are exact or told alike.
 sequence as (
     select
         mention_key,
@@ -128,7 +150,8 @@ sequence as (
         sentence_index,
         token_index_first,
         number_value,
-        quantity
+        quantity,
+        preposition_behind
     from measured_fact
 
     union all
@@ -141,7 +164,8 @@ sequence as (
         sentence_index,
         token_index_first,
         number_value,
-        quantity || '/outer' as quantity
+        quantity || '/outer' as quantity,
+        preposition_behind
     from measured_fact
     where mention_key not in (select cued_total.mention_key from cued_total)
 ),
@@ -183,12 +207,15 @@ summing_run as (
     where
         (
             total.number_value >= 100
-            -- "19 courses: eight in A, six in B and five in C".
+            -- "19 courses: eight in A, six in B and five in C", "12 courses, 5 for A and 7 for B".
             or (
                 total.number_value >= 10
                 and total.sentence_index = first_part.sentence_index
                 and total.sentence_index = last_part.sentence_index
-                and last_part.quantity_index - first_part.quantity_index >= 2
+                and (
+                    last_part.quantity_index - first_part.quantity_index >= 2
+                    or first_part.preposition_behind = last_part.preposition_behind
+                )
             )
         )
         and (
@@ -202,6 +229,20 @@ summing_run as (
         and (
             last_part.quantity_index - first_part.quantity_index >= 2
             or least(first_part.significant_digits, last_part.significant_digits) >= 3
+            or (
+                total.sentence_index = first_part.sentence_index
+                and total.sentence_index = last_part.sentence_index
+                and total.quantity_index < first_part.quantity_index
+                and (
+                    total.significant_digits >= 3
+                    -- "15 million yuan, 8 million to A and 7 million to B"
+                    or (
+                        first_part.preposition_behind = last_part.preposition_behind
+                        and total.preposition_behind
+                        is distinct from first_part.preposition_behind
+                    )
+                )
+            )
         )
         and abs(last_part.sentence_index - total.sentence_index) <= 6
         and abs(first_part.sentence_index - total.sentence_index) <= 6

@@ -12,6 +12,10 @@ token as (
     select * from {{ ref('int_text__token') }}
 ),
 
+mention as (
+    select * from {{ ref('int_number__mention') }}
+),
+
 token_position as (
     select * from {{ ref('int_number__token_position') }}
 ),
@@ -30,14 +34,53 @@ clause_token as (
     from token
 ),
 
-cue as (
+negation as (
     select
         sentence_key,
-        token_index_first,
-        token_index_last,
+        token_index
+    from clause_token
+    where token_norm = 'not'
+),
+
+cue as (
+    select
+        term_mention.sentence_key,
+        term_mention.token_index_first,
+        term_mention.token_index_last,
         false as opens_with_article
     from term_mention
-    where term_class = 'part'
+    left join negation
+        on
+            term_mention.sentence_key = negation.sentence_key
+            and term_mention.token_index_first - 1 = negation.token_index
+    -- "Not including the 9 million yuan of goods".
+    where term_mention.term_class = 'part' and negation.sentence_key is null
+
+    union
+
+    select
+        sentence_key,
+        token_index as token_index_first,
+        token_index as token_index_last,
+        false as opens_with_article
+    from clause_token
+    where token_norm in ('wherein', 'whereof')
+
+    union
+
+    -- "Roads accounted for 5 million".
+    select
+        clause_token.sentence_key,
+        clause_token.token_index as token_index_first,
+        clause_token.token_index + 1 as token_index_last,
+        false as opens_with_article
+    from clause_token
+    inner join fact
+        on
+            clause_token.sentence_key = fact.sentence_key
+            and clause_token.token_index = fact.bound_index_first - 2
+            and clause_token.token_norm in ('accounted', 'accounting')
+            and clause_token.next_norm = 'for'
 
     union
 
@@ -66,6 +109,21 @@ cue as (
         token_norm = 'of'
         and previous_norm = 'out'
         and coalesce(earlier_norm, '.') in ('.', ',', ';', ':', 'and')
+        and next_norm not in ('which', 'whom', 'them', 'it')
+),
+
+-- "Out of the lottery fund 5 million was given": a source, unless it is the fund just spoken of.
+source_name as (
+    select distinct
+        cue.sentence_key,
+        cue.token_index_first
+    from cue
+    inner join clause_token
+        on
+            cue.sentence_key = clause_token.sentence_key
+            and cue.opens_with_article
+            and clause_token.token_index - cue.token_index_first between 3 and 7
+            and clause_token.token_norm in ('fund', 'budget', 'treasury', 'purse', 'account')
 ),
 
 before_part as (
@@ -92,13 +150,28 @@ before_part as (
         on
             fact.sentence_key = part_token.sentence_key
             and fact.token_index_first = part_token.token_index
+    left join source_name
+        on
+            cue.sentence_key = source_name.sentence_key
+            and cue.token_index_first = source_name.token_index_first
+    -- "200 people were trained, 79 of whom found work, and 208 others": the cue is of the 79 only.
+    left join mention as cue_number
+        on
+            cue.sentence_key = cue_number.sentence_key
+            and cue.token_index_first - 1 = cue_number.phrase_index_last
+            and fact.bound_index_first - cue.token_index_last > 2
+            and coalesce(cue_number.unit_class, fact.unit_class) = fact.unit_class
+            and cue_token.token_norm in ('of', 'among')
     -- A semicolon ends the enumeration, and so does the bracket in which it stands.
     where
-        part_position.semicolon_count = cue_position.semicolon_count
+        cue_number.mention_key is null
+        and source_name.sentence_key is null
+        and part_position.semicolon_count = cue_position.semicolon_count
         and part_token.bracket_depth >= cue_token.bracket_depth
     group by fact.mention_key
 ),
 
+-- "5 million of it", "5 million thereof", "5 million out of this".
 behind_part as (
     select
         fact.mention_key,
@@ -109,16 +182,65 @@ behind_part as (
         on
             fact.sentence_key = clause_token.sentence_key
             and clause_token.token_index = fact.phrase_index_last + 1
-            and clause_token.token_norm = 'of'
             and (
-                clause_token.next_norm in (
-                    'them', 'these', 'those', 'whom', 'which', 'this', 'it', 'that'
+                clause_token.token_norm in ('thereof', 'therein')
+                or (
+                    clause_token.token_norm in ('of', 'among')
+                    -- "32 courses of this kind"
+                    and clause_token.second_norm not in ('kind', 'type', 'sort', 'size')
+                    and (
+                        clause_token.next_norm in (
+                            'them', 'these', 'those', 'whom', 'which', 'this', 'it', 'that'
+                        )
+                        or (
+                            clause_token.next_norm = 'the'
+                            and clause_token.second_norm in (
+                                'sum', 'total', 'amount', 'money', 'same'
+                            )
+                        )
+                    )
                 )
                 or (
-                    clause_token.next_norm = 'the'
-                    and clause_token.second_norm in ('sum', 'total', 'amount', 'money', 'same')
+                    clause_token.token_norm in ('out', 'being')
+                    and clause_token.next_norm in ('of', 'among')
+                    and clause_token.second_norm in (
+                        'them', 'these', 'those', 'whom', 'which', 'this', 'it', 'that'
+                    )
                 )
             )
+),
+
+-- "… 5 million of it going to roads and 3 million to wells": the second number goes with the first.
+behind_list as (
+    select
+        member.mention_key,
+        behind_part.cue_index_first,
+        false as opens_with_article
+    from behind_part
+    inner join fact on behind_part.mention_key = fact.mention_key
+    inner join fact as member
+        on
+            fact.sentence_key = member.sentence_key
+            and fact.measure = member.measure
+            and fact.unit_term is not distinct from member.unit_term
+            and fact.token_index_first < member.token_index_first
+    inner join clause_token as before_token
+        on
+            member.sentence_key = before_token.sentence_key
+            and member.bound_index_first - 1 = before_token.token_index
+            and before_token.token_norm = 'and'
+    inner join clause_token as behind_token
+        on
+            member.sentence_key = behind_token.sentence_key
+            and member.phrase_index_last + 1 = behind_token.token_index
+            and behind_token.token_norm in ('to', 'for', 'in', 'into', 'on', 'from', 'by')
+    left join clause_token as stop_token
+        on
+            fact.sentence_key = stop_token.sentence_key
+            and stop_token.token_index between fact.token_index_last + 1
+            and member.token_index_first - 1
+            and stop_token.token_norm in (',', ';', ':')
+    where stop_token.sentence_key is null
 ),
 
 -- "9 million yuan (5 million for roads)", "9 million yuan, with 5 million for roads and 4 million
@@ -135,8 +257,15 @@ beside_part as (
             and clause_token.token_index
             = least(fact.bound_index_first, fact.phrase_index_first) - 1
             and (
-                clause_token.token_norm = '('
+                (
+                    clause_token.token_norm = '('
+                    -- "40%, or 9 million yuan, for roads, a quarter (5 million) for wells".
+                    and clause_token.previous_norm not in (
+                        'half', 'third', 'quarter', 'fifth', 'tenth', 'percent', '%'
+                    )
+                )
                 or (clause_token.token_norm = 'with' and clause_token.previous_norm = ',')
+                or clause_token.token_norm = ','
             )
     inner join clause_token as following_token
         on
@@ -144,8 +273,16 @@ beside_part as (
             and fact.phrase_index_last + 1 = following_token.token_index
             and (
                 clause_token.token_norm = '('
+                or (
+                    clause_token.token_norm = 'with'
+                    and following_token.token_norm in (
+                        'in', 'for', 'to', 'from', 'on', 'into', 'going', 'coming', 'allocated',
+                        'paid', 'drawn', 'disbursed', 'spent', 'released', 'used'
+                    )
+                )
+                -- "9 million yuan, 5 million coming from the county".
                 or following_token.token_norm in (
-                    'in', 'for', 'to', 'from', 'on', 'into', 'going', 'coming', 'allocated'
+                    'falling', 'coming', 'going', 'flowing', 'stemming', 'belonging'
                 )
             )
     inner join fact as member
@@ -165,6 +302,8 @@ united as (
     select * from before_part
     union all
     select * from behind_part
+    union all
+    select * from behind_list
     union all
     select * from beside_part
 ),

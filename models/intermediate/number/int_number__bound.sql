@@ -10,26 +10,83 @@ term_mention as (
     where starts_with(term_class, 'bound_')
 ),
 
+token as (
+    select * from {{ ref('int_text__token') }}
+),
+
 hyphen as (
     select
         sentence_key,
         token_index
-    from {{ ref('int_text__token') }}
+    from token
     where token_norm = '-'
+),
+
+-- "Summed up to 9 million", "brought it up to 9", "made over 9 million to the county": the words
+-- belong to the verb.
+verb_particle as (
+    select distinct
+        particle.sentence_key,
+        particle.token_index as token_index_first
+    from token as particle
+    inner join token as verb
+        on
+            particle.sentence_key = verb.sentence_key
+            and (
+                (
+                    particle.token_norm = 'up'
+                    and (
+                        (
+                            verb.token_index = particle.token_index - 1
+                            and (
+                                verb.token_norm in ('came', 'went', 'ran')
+                                or {{ regexp_like(
+                                    'verb.token_norm',
+                                    "'^(sum|add|mount|amount|climb|come|go|run)(s|es|m?ed|[mn]?ing)?$'"
+                                ) }}
+                            )
+                        )
+                        or (
+                            verb.token_index between particle.token_index - 8
+                            and particle.token_index - 1
+                            and verb.token_norm in ('bring', 'brings', 'brought', 'bringing')
+                        )
+                    )
+                )
+                or (
+                    particle.token_norm = 'over'
+                    and verb.token_index = particle.token_index - 1
+                    and verb.token_norm in (
+                        'made', 'handed', 'handing', 'signed', 'signing', 'turned', 'turning'
+                    )
+                )
+            )
 ),
 
 bound_term as (
     select
-        sentence_key,
-        token_index_first,
-        token_index_last,
-        ends_with(term_class, '_after') as is_after,
+        term_mention.sentence_key,
+        term_mention.token_index_first,
+        term_mention.token_index_last,
+        ends_with(term_mention.term_class, '_after') as is_after,
         case
-            when term_class in ('bound_more', 'bound_more_after') then 'more_than'
-            when term_class in ('bound_less', 'bound_less_after') then 'less_than'
+            when term_mention.term_class in ('bound_more', 'bound_more_after') then 'more_than'
+            when term_mention.term_class in ('bound_less', 'bound_less_after') then 'less_than'
             else 'about'
         end as value_bound
     from term_mention
+    left join verb_particle
+        on
+            term_mention.sentence_key = verb_particle.sentence_key
+            and term_mention.token_index_first = verb_particle.token_index_first
+    -- "9 households and more than 20 people": "and more" bounds what stands behind.
+    left join token as than_token
+        on
+            term_mention.sentence_key = than_token.sentence_key
+            and term_mention.token_index_last + 1 = than_token.token_index
+            and than_token.token_norm = 'than'
+            and ends_with(term_mention.term_class, '_after')
+    where verb_particle.sentence_key is null and than_token.sentence_key is null
 ),
 
 before_number as (

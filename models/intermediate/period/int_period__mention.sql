@@ -104,7 +104,9 @@ placed as (
         ) as is_behind_change,
         coalesce(
             before_symbol.is_participle and before_symbol.auxiliary_before_count = 0
-            and first_symbol.content_before_count > 0,
+            and first_symbol.content_before_count > 0
+            -- "Accumulated since 2015, the loans are 5 million".
+            and before_symbol.token_norm not in ('accumulated', 'cumulated'),
             false
         ) as is_participial,
         substr(
@@ -271,9 +273,6 @@ typed as (
                 and {{ regexp_like('first_date_form', "'<n> (-|to|and) <n>'") }}
                 then 'at'
             when period_type = 'at' and is_in_since_clause then 'since'
-            -- The state at the end of a year is what has come together until then.
-            when period_type = 'at' and first_modifier_type = 'end' and frame like 'at %'
-                then 'until'
             when period_type = 'at' and plan_number is not null then 'plan'
             when period_type = 'until' and plan_number is not null then 'until_plan'
             when period_type = 'since' and plan_number is not null then 'since_plan'
@@ -336,7 +335,11 @@ resolved as (
         cast(case typed.resolved_type
             when 'at' then typed.date_year
             when 'until' then typed.date_year
-            when 'since' then greatest(typed.reference_year, typed.date_year)
+            -- "From next year on": open at its end.
+            when 'since'
+                then case
+                    when typed.date_year <= typed.reference_year then typed.reference_year
+                end
             when 'range' then typed.last_year
             when 'bare_range' then typed.last_year
             when 'short_range'

@@ -17,6 +17,12 @@ planned as (
     where decision = 'status' and reading = 'planned'
 ),
 
+lifted as (
+    select mention_key
+    from {{ ref('int_number__choice') }}
+    where decision = 'kind' and reading = 'people_lifted'
+),
+
 number_place as (
     select
         number_mention.mention_key,
@@ -157,6 +163,18 @@ level_period as (
             and coalesce(levelled.next_position, 100000) > period_mention.position_last
 ),
 
+-- How many relative words each part between commas reaches, and whether it opens with a subject of
+-- its own ("and the county", "while Yun County").
+chunk as (
+    select
+        sentence_key,
+        chunk_index,
+        max(relative_count) as relative_count,
+        bool_or(is_subject_opening) as has_own_subject
+    from symbol
+    group by sentence_key, chunk_index
+),
+
 pair as (
     select
         levelled.mention_key,
@@ -168,6 +186,7 @@ pair as (
         levelled.position_first < opening_conjunct.opened_position as is_before_opened,
         coalesce(behind_symbol.token_norm in ('which', 'that', 'who'), false) as has_own_clause,
         planned.mention_key is not null as is_planned,
+        lifted.mention_key is not null as is_lifted,
         period_mention.period_mention_key,
         period_mention.rule_id,
         period_mention.period_type,
@@ -188,12 +207,19 @@ pair as (
         start_symbol.relative_count - levelled.relative_count as relatives_between,
         start_symbol.future_count - levelled.future_count as futures_between,
         start_symbol.preposition_count - levelled.preposition_count as prepositions_between,
-        coalesce(period_mention.period_end_year > period_mention.reference_year, false)
-            as is_future
+        coalesce(
+            coalesce(period_mention.period_end_year, period_mention.period_start_year)
+            > period_mention.reference_year,
+            false
+        ) as is_future,
+        coalesce(number_chunk.has_own_subject, false) as has_own_subject,
+        start_symbol.relative_count > coalesce(chunk_before.relative_count, 0)
+        and not period_mention.is_leading as is_in_relative_clause
     from levelled
     inner join period_mention
         on levelled.sentence_key = period_mention.sentence_key
     left join planned on levelled.mention_key = planned.mention_key
+    left join lifted on levelled.mention_key = lifted.mention_key
     left join opening_conjunct
         on period_mention.period_mention_key = opening_conjunct.period_mention_key
     left join symbol as behind_symbol
@@ -208,6 +234,14 @@ pair as (
         on
             period_mention.sentence_key = end_symbol.sentence_key
             and period_mention.position_last = end_symbol.symbol_index
+    left join chunk as chunk_before
+        on
+            period_mention.sentence_key = chunk_before.sentence_key
+            and period_mention.chunk_index - 1 = chunk_before.chunk_index
+    left join chunk as number_chunk
+        on
+            levelled.sentence_key = number_chunk.sentence_key
+            and levelled.chunk_index = number_chunk.chunk_index
     left join level_period
         on period_mention.period_mention_key = level_period.period_mention_key
     where
@@ -235,6 +269,8 @@ ranked as (
             when
                 is_after and is_future and period_type in ('until', 'next')
                 and not is_intended and futures_between = 0
+                -- "Helps 9,000 people out of poverty by 2020": here the goal is what is counted.
+                and not (is_lifted and is_planned)
                 then null
             -- Directly behind the number, in its clause.
             when
@@ -245,7 +281,7 @@ ranked as (
             -- "In May, it signed an agreement for 2014-2015, under which it will give 6 million".
             when
                 not is_after and is_same_segment and is_future and is_planned
-                and period_type in ('at', 'range', 'plan')
+                and period_type in ('at', 'range', 'plan', 'next')
                 then 25
             when not is_after and is_same_segment and is_leading then 30
             when not is_after and is_earlier_segment and is_leading then 40
@@ -265,7 +301,17 @@ ranked as (
             -- Plans and goals named elsewhere in the sentence say nothing about this number.
             when is_participial or is_leading or is_future or period_type in ('plan', 'next')
                 then null
+            -- "The fund, to which 3 million had been paid by May, gave 2 million".
+            when not is_after and not is_same_chunk and is_in_relative_clause then null
+            -- "A has paid 3 million so far, and the county gave 2 million".
+            when
+                not is_after and not is_same_chunk and has_own_subject
+                and period_type in ('until', 'to_date')
+                then null
             when not is_after and is_same_segment then 60
+            -- "Gave 2 million, and had paid 3 million by May": what has come together by a date
+            -- is its own clause.
+            when is_after and not is_same_chunk and period_type in ('until', 'to_date') then null
             when is_after and is_same_segment and relatives_between = 0 then 70
         end as candidate_rank
     from pair

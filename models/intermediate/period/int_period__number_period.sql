@@ -29,6 +29,12 @@ planned as (
     where decision = 'status' and reading = 'planned'
 ),
 
+stock as (
+    select mention_key
+    from {{ ref('int_number__choice') }}
+    where decision = 'stock' and reading = 'stock'
+),
+
 ordered as (
     select
         *,
@@ -44,7 +50,8 @@ chosen as (
     where choice = 1
 ),
 
--- "Since 2012, by the end of 2016": the one gives the start, the other the end.
+-- "Since 2012, by the end of 2016": the one gives the start, the other the end. "In the past 22
+-- years … since 1996": the year says it exactly.
 start_beside as (
     select
         chosen.mention_key,
@@ -53,10 +60,18 @@ start_beside as (
     inner join candidate as other
         on
             chosen.mention_key = other.mention_key
-            and chosen.period_type = 'until'
+            and (
+                (
+                    chosen.period_type = 'until'
+                    and other.candidate_rank <= 40
+                    and chosen.period_end_year >= other.period_start_year
+                )
+                or (
+                    chosen.period_type = 'past'
+                    and abs(chosen.period_start_year - other.period_start_year) = 1
+                )
+            )
             and other.period_type in ('since', 'landmark', 'since_plan')
-            and other.candidate_rank <= 40
-            and chosen.period_end_year >= other.period_start_year
     where chosen.candidate_rank > 0
     group by chosen.mention_key
 ),
@@ -107,12 +122,14 @@ undated as (
         number_mention.sentence_key,
         number_mention.paragraph_key,
         number_mention.number_value,
+        planned.mention_key is not null as is_planned,
         sentence.sentence_index,
         sentence.is_headline,
         sentence.section_key
     from number_mention
     inner join sentence on number_mention.sentence_key = sentence.sentence_key
     left join chosen on number_mention.mention_key = chosen.mention_key
+    left join planned on number_mention.mention_key = planned.mention_key
     where chosen.mention_key is null
 ),
 
@@ -192,12 +209,12 @@ opening_period as (
         period_end_year,
         rule_id,
         period_type,
+        reference_year,
         position_first
     from period_mention
     where
         is_dating and is_leading and period_type in ('at', 'range', 'short_range')
         and date_source in ('explicit', 'reference')
-        and period_end_year <= reference_year
 
     union all
 
@@ -209,6 +226,7 @@ opening_period as (
         period_mention.period_end_year,
         period_mention.rule_id,
         'question' as period_type,
+        period_mention.reference_year,
         period_mention.position_first
     from period_mention
     inner join sentence on period_mention.sentence_key = sentence.sentence_key
@@ -232,6 +250,11 @@ paragraph_match as (
             and undated.sentence_index > opening_period.sentence_index
             and undated.sentence_index <= opening_period.sentence_index
             + case when opening_period.period_type = 'at' then 2 else 1 end
+            -- "Next year 9 villages are to follow. 5 million is to be spent": plans go on as plans.
+            and (
+                opening_period.period_end_year <= opening_period.reference_year
+                or undated.is_planned
+            )
 ),
 
 -- "Plan for 2020": what stands below the heading.
@@ -252,7 +275,7 @@ heading_match as (
             heading_sentence.sentence_key = period_mention.sentence_key
             and period_mention.is_dating
             and period_mention.period_type in ('at', 'range', 'plan')
-            and period_mention.date_source = 'explicit'
+            and period_mention.date_source in ('explicit', 'reference')
     group by undated.mention_key
     having count(*) = 1
 ),
@@ -276,6 +299,12 @@ final as (
         chosen.period_mention_key,
         chosen.candidate_rank,
         case
+            -- What came together since a year, is there at the end: "lent 5 million since 2015, the
+            -- balance being 3 million".
+            when
+                stock.mention_key is not null
+                and chosen.period_type in ('since', 'since_plan', 'cumulative')
+                then chosen.period_end_year
             when chosen.mention_key is not null
                 then coalesce(
                     start_beside.period_start_year,
@@ -320,6 +349,7 @@ final as (
     from number_mention
     inner join document on number_mention.document_key = document.document_key
     left join chosen on number_mention.mention_key = chosen.mention_key
+    left join stock on number_mention.mention_key = stock.mention_key
     left join start_beside on number_mention.mention_key = start_beside.mention_key
     left join continued_clause on number_mention.mention_key = continued_clause.mention_key
     left join heading_match on number_mention.mention_key = heading_match.mention_key

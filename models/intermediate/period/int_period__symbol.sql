@@ -52,10 +52,19 @@ classified as (
         and coalesce(neighbour.previous_norm, '') not in ('cny', 'rmb', 'usd', 'yuan', '$', '¥')
         and (
             -- "Since 2013 donors", "between 1998 and 2013 donors", "In 2013 farmers": no count.
-            coalesce(neighbour.previous_norm, '') in ('since', 'until', 'during', 'throughout')
+            coalesce(neighbour.previous_norm, '') in (
+                'since', 'till', 'until', 'during', 'throughout'
+            )
             or (
                 coalesce(neighbour.previous_norm, '') in ('and', 'to', '-')
-                and coalesce(neighbour.third_previous_norm, '') in ('between', 'from')
+                and (
+                    coalesce(neighbour.third_previous_norm, '') in ('between', 'from')
+                    -- "From May 2013 to 2017 firms".
+                    or (
+                        third_previous_month.symbol = '<month>'
+                        and neighbour.previous_norm != 'and'
+                    )
+                )
                 and {{ regexp_like('neighbour.second_previous_norm', "'^(19|20)[0-9]{2}$'") }}
             )
             or (
@@ -99,6 +108,8 @@ classified as (
         end as quote_side
     from neighbour
     left join period_word on neighbour.token_norm = period_word.word
+    left join period_word as third_previous_month
+        on neighbour.third_previous_norm = third_previous_month.word
     left join word_role as own_role on neighbour.token_norm = own_role.word
     left join word_role as next_role on neighbour.next_norm = next_role.word
 ),
@@ -160,6 +171,14 @@ symbol as (
         is_preposition,
         is_participle,
         is_future,
+        is_connective = 0
+        and (
+            token_norm in ('the', 'its', 'their', 'it', 'they')
+            or (
+                {{ regexp_like('first_character', "'[A-Z]'") }}
+                and token_norm not in ('cny', 'rmb', 'usd', 'hkd', 'eur', 'us')
+            )
+        ) as is_nominal,
         sum(case when token_norm = ';' then 1 else 0 end) over (
             partition by sentence_key order by token_index
             rows between unbounded preceding and current row
@@ -219,7 +238,17 @@ final as (
             partition by sentence_key, segment_index
         ) as integer) as segment_future_count,
         is_participle = 1 as is_participle,
-        is_future = 1 as is_future
+        is_future = 1 as is_future,
+        -- Behind the comma and connectives the first word is a noun or an article.
+        is_nominal and coalesce(sum(
+            case
+                when is_connective = 1 or token_norm in (',', ';', ':', '(', ')') then 0
+                else 1
+            end
+        ) over (
+            partition by sentence_key, chunk_index order by symbol_index
+            rows between unbounded preceding and 1 preceding
+        ), 0) = 0 as is_subject_opening
     from symbol
 )
 
