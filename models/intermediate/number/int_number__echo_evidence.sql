@@ -130,9 +130,9 @@ final as (
             or mention.unit_class is not null
             or mention.number_value >= 1000
         )
-        -- Villages in a list with trainees are not trained.
+        -- Villages in a list with trainees are not trained, nor do they benefit as persons do.
         and (
-            chain_reading.reading != 'training_participants'
+            chain_reading.reading not in ('training_participants', 'beneficiaries')
             or coalesce(mention.unit_class, '') not in ('unit_village', 'unit_county')
         )
 )
