@@ -38,7 +38,13 @@ measured_fact as (
         sum(fact.number_value) over behind_cue as listed_value,
         count(*) over behind_cue as listed_count,
         coalesce(part_cue.opens_with_article, false) as opens_with_article,
-        token_behind.token_norm as preposition_behind
+        token_behind.token_norm as preposition_behind,
+        -- In a chain, what stands before the cue and what stands behind it are two lists.
+        case when fact.chain_key is not null then row_number() over in_list end as list_position,
+        case
+            when fact.chain_key is not null
+                then count(*) over (partition by fact.chain_key, part_cue.cue_index_first)
+        end as list_size
     from fact
     left join part_cue on fact.mention_key = part_cue.mention_key
     left join token as token_behind
@@ -46,10 +52,15 @@ measured_fact as (
             fact.sentence_key = token_behind.sentence_key
             and fact.phrase_index_last + 1 = token_behind.token_index
             and token_behind.token_norm in ('to', 'for', 'in', 'into', 'on', 'from', 'by')
-    window behind_cue as (
-        partition by
-            fact.sentence_key, part_cue.cue_index_first, fact.measure, fact.unit_term
-    )
+    window
+        behind_cue as (
+            partition by
+                fact.sentence_key, part_cue.cue_index_first, fact.measure, fact.unit_term
+        ),
+        in_list as (
+            partition by fact.chain_key, part_cue.cue_index_first
+            order by fact.token_index_first
+        )
 ),
 
 cued_total as (
@@ -84,8 +95,8 @@ cued_total as (
                 -- order.
                 case
                     when
-                        part.chain_size = total.chain_size
-                        and part.chain_position = total.chain_position
+                        part.list_size = total.list_size
+                        and part.list_position = total.list_position
                         then 0
                     else 1
                 end,

@@ -4,13 +4,26 @@ with training_statement as (
     select * from {{ ref('int_fact__training_statement') }}
 ),
 
+number_period as (
+    select * from {{ ref('int_period__number_period') }}
+),
+
+dated as (
+    select
+        training_statement.*,
+        number_period.period_start_year,
+        number_period.period_end_year
+    from training_statement
+    left join number_period on training_statement.mention_key = number_period.mention_key
+),
+
 sessions as (
-    select * from training_statement
+    select * from dated
     where measure = 'training_sessions'
 ),
 
 participants as (
-    select * from training_statement
+    select * from dated
     where measure = 'training_participants'
 ),
 
@@ -25,6 +38,9 @@ final as (
         on
             sessions.statement_key = participants.statement_key
             and sessions.row_index = participants.row_index
+            -- A row has one period.
+            and sessions.period_start_year is not distinct from participants.period_start_year
+            and sessions.period_end_year is not distinct from participants.period_end_year
 )
 
 select * from final

@@ -1,6 +1,7 @@
 -- Sessions and participants of one statement tied together. Within a sentence, up to a semicolon,
 -- numbers of trainings and of participants alternate: a new statement begins where the kind that
--- came first comes again after the other. A sentence that gives only the other half continues the
+-- came first comes again after the other. What stands in one clause belongs together ("90 people
+-- were trained, and five courses were held for 200"). A sentence that gives only the other half continues the
 -- statement of the sentence before ("… held five courses. A total of 200 people attended.").
 with fact as (
     select * from {{ ref('int_fact__mention') }}
@@ -15,22 +16,60 @@ part as (
     select * from {{ ref('int_fact__part') }}
 ),
 
+number_period as (
+    select * from {{ ref('int_period__number_period') }}
+),
+
+token as (
+    select * from {{ ref('int_text__token') }}
+),
+
+-- "… held five courses": a sentence that tells of trainings of its own.
+holding_act as (
+    select
+        sentence_key,
+        min(token_index) as token_index
+    from token
+    where
+        token_norm in (
+            'held', 'holds', 'hold', 'holding', 'conducted', 'conducting', 'organized',
+            'organised', 'organizing', 'organising', 'carried', 'launched', 'opened', 'ran'
+        )
+    group by sentence_key
+),
+
 segmented as (
     select
         fact.*,
-        token_position.semicolon_count as segment_index
+        token_position.semicolon_count as segment_index,
+        token_position.clause_count,
+        number_period.period_start_year,
+        number_period.period_end_year,
+        coalesce(holding_act.token_index < fact.token_index_first, false) as has_own_act
     from fact
     inner join token_position
         on
             fact.sentence_key = token_position.sentence_key
             and fact.token_index_first = token_position.token_index
+    left join number_period on fact.mention_key = number_period.mention_key
+    left join holding_act on fact.sentence_key = holding_act.sentence_key
 ),
 
 neighbour as (
     select
         *,
         first_value(measure) over segment_order as leading_measure,
-        lag(measure) over segment_order as previous_measure
+        lag(measure) over segment_order as previous_measure,
+        coalesce(
+            lag(measure) over segment_order != measure
+            and lag(clause_count) over segment_order = clause_count,
+            false
+        ) as is_tied_back,
+        coalesce(
+            lead(measure) over segment_order != measure
+            and lead(clause_count) over segment_order = clause_count,
+            false
+        ) as is_tied_on
     from segmented
     window segment_order as (
         partition by sentence_key, segment_index order by token_index_first
@@ -43,6 +82,11 @@ numbered as (
         sum(
             case
                 when previous_measure is null then 1
+                when is_tied_back and not is_tied_on then 0
+                when
+                    is_tied_on and not is_tied_back
+                    and (measure != previous_measure or measure != leading_measure)
+                    then 1
                 when measure = leading_measure and previous_measure != leading_measure then 1
                 else 0
             end
@@ -58,6 +102,9 @@ training_group as (
         group_index,
         min(sentence_index) as sentence_index,
         min(measure) as only_measure,
+        min(period_start_year) as period_start_year,
+        max(period_end_year) as period_end_year,
+        bool_or(has_own_act) as has_own_act,
         count(distinct measure) as measure_count
     from numbered
     group by paragraph_key, group_index
@@ -70,8 +117,14 @@ continued as (
             measure_count = 1
             and lag(measure_count) over paragraph_order = 1
             and only_measure != lag(only_measure) over paragraph_order
+            and period_start_year
+            is not distinct from lag(period_start_year) over paragraph_order
+            and period_end_year is not distinct from lag(period_end_year) over paragraph_order
             and (
-                sentence_index = lag(sentence_index) over paragraph_order + 1
+                (
+                    sentence_index = lag(sentence_index) over paragraph_order + 1
+                    and not (only_measure = 'training_participants' and has_own_act)
+                )
                 -- "five courses were held; the attendance was 200"
                 or (
                     sentence_index = lag(sentence_index) over paragraph_order
