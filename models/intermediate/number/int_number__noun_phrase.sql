@@ -109,6 +109,22 @@ stop_token as (
 
     union
 
+    -- "three provinces' demands" counts provinces.
+    select
+        token.sentence_key,
+        token.token_index
+    from token
+    inner join term_mention as possessor
+        on
+            token.sentence_key = possessor.sentence_key
+            and token.token_index - 1 = possessor.token_index_last
+            and possessor.term_class in (
+                'unit_province', 'unit_county', 'unit_township', 'unit_village'
+            )
+    where token.token_norm = ''''
+
+    union
+
     select
         sentence_key,
         token_index

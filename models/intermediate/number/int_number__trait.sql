@@ -36,6 +36,54 @@ token_position as (
     select * from {{ ref('int_number__token_position') }}
 ),
 
+-- "of the 20 kindergartens 18 …": the nearest number before it that is not smaller says what a
+-- bare number counts.
+left_out_noun as (
+    select
+        bare.mention_key,
+        counted.unit_class
+    from mention as bare
+    inner join mention as counted
+        on
+            bare.sentence_key = counted.sentence_key
+            and bare.token_index_first > counted.token_index_last
+            and bare.number_value <= counted.number_value
+    where
+        bare.unit_class is null
+        and not bare.has_noun
+        and {{ regexp_like('counted.unit_class', "'^unit_'") }}
+        and counted.unit_class not in (
+            'unit_percent', 'unit_duration', 'unit_fold', 'unit_length', 'unit_weight', 'unit_energy'
+        )
+    qualify row_number() over (
+        partition by bare.mention_key order by counted.token_index_first desc
+    ) = 1
+),
+
+named_noun as (
+    select
+        bare.mention_key,
+        noun.term_class as unit_class
+    from mention as bare
+    inner join term_mention as number_of
+        on
+            bare.sentence_key = number_of.sentence_key
+            and number_of.term_class = 'number_of'
+            and number_of.term like '%number%'
+            and number_of.token_index_last < bare.token_index_first
+    inner join term_mention as noun
+        on
+            bare.sentence_key = noun.sentence_key
+            and noun.token_index_first > number_of.token_index_last
+            and noun.token_index_last < bare.token_index_first
+            and starts_with(noun.term_class, 'unit_')
+    where bare.unit_class is null and not bare.has_noun
+    qualify row_number() over (
+        partition by bare.mention_key
+        order by number_of.token_index_last desc, noun.token_index_first asc, noun.term_class asc
+    ) = 1
+),
+
 training_sentence as (
     select distinct sentence_key from term_mention
     where term_class = 'training'
@@ -130,6 +178,25 @@ final as (
             and token.token_norm in ('.', ')', '、')
     where mention.token_index_first <= 2 and mention.unit_class is null
 
+    union
+
+    -- "by 2020: (1) 30 bridges, (2) 45 wells"
+    select
+        mention.mention_key,
+        'is_list_mark' as trait
+    from mention
+    inner join token as opening_bracket
+        on
+            mention.sentence_key = opening_bracket.sentence_key
+            and mention.token_index_first - 1 = opening_bracket.token_index
+            and opening_bracket.token_norm = '('
+    inner join token as closing_bracket
+        on
+            mention.sentence_key = closing_bracket.sentence_key
+            and mention.token_index_last + 1 = closing_bracket.token_index
+            and closing_bracket.token_norm = ')'
+    where mention.unit_class is null and mention.number_value <= 20
+
     union all
 
     select distinct
@@ -151,6 +218,21 @@ final as (
     from sibling
     where link_type = 'ellipsis'
 
+    union
+
+    select
+        mention_key,
+        'elides_' || unit_class as trait
+    from left_out_noun
+
+    union all
+
+    -- "the number of enterprises exceeds 100"
+    select
+        mention_key,
+        'numbers_' || unit_class as trait
+    from named_noun
+
     union all
 
     select
@@ -166,7 +248,7 @@ final as (
     union all
 
     -- "one child, two girls" in quotation marks, too short for somebody's words: a saying or a
-    -- name.
+    -- name; so is what is written with a capital, "Project for 10,000 Villages".
     select
         mention.mention_key,
         'in_quotation' as trait
@@ -176,7 +258,14 @@ final as (
             mention.sentence_key = quotation.sentence_key
             and mention.token_index_first > quotation.token_index_first
             and mention.token_index_last < quotation.token_index_last
-            and quotation.token_index_last - quotation.token_index_first <= 12
+    inner join token as last_word
+        on
+            mention.sentence_key = last_word.sentence_key
+            and mention.token_index_last = last_word.token_index
+            and (
+                quotation.token_index_last - quotation.token_index_first <= 12
+                or {{ regexp_like('last_word.token_text', "'^[A-Z]'") }}
+            )
     where
         mention.unit_class is null
         or mention.unit_class not in (
@@ -215,7 +304,7 @@ final as (
         on
             mention.sentence_key = token.sentence_key
             and token.token_index = mention.bound_index_first - 1
-            and token.token_norm in ('to', 'of')
+            and token.token_norm in ('to', 'of', 'for')
 
     union all
 
