@@ -46,9 +46,37 @@ seat as (
             and head_word.head_class = 'apart'
 ),
 
+-- "According to the office of X County, Y City gave": no county of that city, so no list.
+apart as (
+    select
+        name_key,
+        sum(
+            case
+                when
+                    norm_before = ','
+                    and place_level in ('prefecture', 'province')
+                    and level_before = 'county'
+                    and province_before != province_code
+                    then 1
+                else 0
+            end
+        ) over (partition by sentence_key order by token_index_first) as apart_number
+    from (
+        select
+            *,
+            lag(place_level) over sentence_order as level_before,
+            lag(province_code) over sentence_order as province_before
+        from mention
+        window sentence_order as (partition by sentence_key order by token_index_first)
+    ) as neighboured
+),
+
 placed as (
-    select mention.*
+    select
+        mention.*,
+        concat(mention.chain_number, '-', apart.apart_number) as chain_part
     from mention
+    inner join apart on mention.name_key = apart.name_key
     left join seat on mention.name_key = seat.name_key
     -- "Lanzhou University" need not be about Lanzhou; "Pingshan County Hospital" is about
     -- the county.
@@ -62,7 +90,7 @@ placed as (
 
 final as (
     select
-        {{ row_key(['placed.sentence_key', 'placed.chain_number']) }} as group_key,
+        {{ row_key(['placed.sentence_key', 'placed.chain_part']) }} as group_key,
         placed.document_key,
         placed.passage_key,
         placed.paragraph_key,
@@ -88,7 +116,7 @@ final as (
         on
             placed.passage_key = named_province.passage_key
             and placed.province_code = named_province.province_code
-    window chain as (partition by placed.sentence_key, placed.chain_number)
+    window chain as (partition by placed.sentence_key, placed.chain_part)
 )
 
 select * from final

@@ -11,6 +11,11 @@ mention as (
     select * from {{ ref('int_place__mention_resolved') }}
 ),
 
+topic as (
+    select * from {{ ref('int_place__topic') }}
+    where county_key is not null
+),
+
 small_place as (
     select *
     from ranked_name
@@ -30,7 +35,21 @@ stated as (
     where mention.place_level = 'county'
 ),
 
--- Not stated: the last county named before it in the paragraph.
+-- Not stated: in a county's own report the county, else the last one named before it in the
+-- paragraph.
+in_topic as (
+    select
+        small_place.passage_key,
+        small_place.name_letters,
+        topic.county_key,
+        topic.province_code,
+        1 as weight
+    from small_place
+    left join stated_parent on small_place.name_key = stated_parent.name_key
+    inner join topic on small_place.passage_key = topic.passage_key
+    where stated_parent.name_key is null
+),
+
 named_before as (
     select
         small_place.passage_key,
@@ -40,6 +59,7 @@ named_before as (
         1 as weight
     from small_place
     left join stated_parent on small_place.name_key = stated_parent.name_key
+    left join topic on small_place.passage_key = topic.passage_key
     inner join mention
         on
             small_place.paragraph_key = mention.paragraph_key
@@ -51,7 +71,7 @@ named_before as (
                     and small_place.token_index_first > mention.token_index_first
                 )
             )
-    where stated_parent.name_key is null
+    where stated_parent.name_key is null and topic.passage_key is null
     qualify
         row_number() over (
             partition by small_place.name_key
@@ -68,6 +88,8 @@ weighed as (
         sum(weight) as weight
     from (
         select * from stated
+        union all
+        select * from in_topic
         union all
         select * from named_before
     ) as known_county

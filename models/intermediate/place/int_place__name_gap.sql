@@ -16,6 +16,7 @@ ordered as (
         sentence_key,
         token_index_first,
         full_index_last,
+        type_side = 'after' and type_level = 'county' as is_typed_county,
         lead(token_index_first) over sentence_order as next_index_first,
         lead(coalesce(type_index_first, token_index_first)) over sentence_order as next_full_first
     from typed_name
@@ -27,6 +28,7 @@ gap_text as (
         ordered.sentence_key,
         ordered.token_index_first,
         ordered.next_index_first,
+        ordered.is_typed_county,
         coalesce(string_agg(word.token_norm, ' ' order by word.token_index), '') as gap_norm
     from ordered
     left join word
@@ -37,7 +39,9 @@ gap_text as (
     where
         ordered.next_index_first is not null
         and ordered.next_full_first - ordered.full_index_last <= 7
-    group by ordered.sentence_key, ordered.token_index_first, ordered.next_index_first
+    group by
+        ordered.sentence_key, ordered.token_index_first, ordered.next_index_first,
+        ordered.is_typed_county
 ),
 
 final as (
@@ -48,7 +52,11 @@ final as (
         gap_text.gap_norm,
         coalesce(gap.gap_class, case when gap_text.gap_norm = '' then 'none' end) as gap_class
     from gap_text
-    left join gap on gap_text.gap_norm = gap.gap_norm
+    -- "The X County-Y County earthquake" names two places, "Fujian-Ningxia cooperation" a relation.
+    left join gap
+        on
+            gap_text.gap_norm = gap.gap_norm
+            and (gap_text.gap_norm != '-' or gap_text.is_typed_county)
 )
 
 select * from final

@@ -235,6 +235,14 @@ heading_place as (
     where earlier_summary.sentence_key is null
 ),
 
+-- An amount of a billion and more that names no place is the agency's or the country's, not what
+-- a few counties received.
+vast_sentence as (
+    select distinct sentence_key
+    from number_mention
+    where unit_class = 'currency' and number_value >= 1000000000
+),
+
 section_place as (
     select
         unplaced_sentence.sentence_key,
@@ -249,6 +257,8 @@ section_place as (
             and unplaced_sentence.sentence_index >= twin_zone.first_sentence_index
     inner join twinning on unplaced_sentence.passage_key = twinning.passage_key
     inner join mention on twinning.name_key = mention.name_key
+    left join vast_sentence on unplaced_sentence.sentence_key = vast_sentence.sentence_key
+    where vast_sentence.sentence_key is null
 ),
 
 -- A paragraph that goes on to name the supported counties is about them from its beginning.

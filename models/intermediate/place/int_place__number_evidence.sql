@@ -17,6 +17,29 @@ topic as (
     select * from {{ ref('int_place__topic') }}
 ),
 
+ngram as (
+    select * from {{ ref('int_text__ngram') }}
+),
+
+scope_term as (
+    select * from {{ ref('place_scope_term') }}
+    where scope = 'national'
+),
+
+-- "In X, 180 cadres; 315 managers in the contiguous destitute areas": the clause has left X.
+wide_clause as (
+    select distinct
+        ngram.sentence_key,
+        position.clause_number,
+        position.statement_number
+    from ngram
+    inner join scope_term on ngram.ngram_norm = scope_term.scope_form
+    inner join position
+        on
+            ngram.sentence_key = position.sentence_key
+            and ngram.token_index_first = position.token_index
+),
+
 number_position as (
     select
         number_mention.mention_key,
@@ -28,6 +51,7 @@ number_position as (
         position.part_number,
         position.clause_number,
         position.statement_number,
+        wide_clause.sentence_key is not null as is_in_wide_clause,
         position.comma_count,
         position.and_count,
         lead(number_mention.token_index_first) over same_unit as next_same_index,
@@ -47,6 +71,11 @@ number_position as (
         on
             number_mention.sentence_key = position.sentence_key
             and number_mention.token_index_first = position.token_index
+    left join wide_clause
+        on
+            position.sentence_key = wide_clause.sentence_key
+            and position.clause_number = wide_clause.clause_number
+            and position.statement_number = wide_clause.statement_number
     window same_unit as (
         partition by number_mention.sentence_key, number_mention.unit_class
         order by number_mention.token_index_first
@@ -62,6 +91,7 @@ evidence_span as (
         min(token_index_first) as token_index_first,
         min(token_index_last) as token_index_last,
         bool_and(is_authority) as is_authority,
+        bool_and(evidence_type = 'reference') as is_reference,
         count(distinct county_key) as county_count,
         min(province_code) as province_code,
         count(distinct province_code) as province_count,
@@ -80,11 +110,51 @@ giver_verb as (
     inner join position as word
         on
             evidence_span.sentence_key = word.sentence_key
-            and evidence_span.token_index_last + 1 = word.token_index
             and word.token_norm in (
-                'helped', 'supported', 'assisted', 'aided', 'gave', 'donated', 'granted',
-                'contributed', 'sponsored', 'lent'
+                'helped', 'supported', 'assisted', 'aided', 'gave', 'given', 'donated',
+                'granted', 'contributed', 'sponsored', 'lent', 'furnished'
             )
+    left join position as auxiliary
+        on
+            evidence_span.sentence_key = auxiliary.sentence_key
+            and word.token_index - 1 = auxiliary.token_index
+            and auxiliary.token_norm in ('has', 'have', 'had', 'also', 'likewise')
+    where
+        evidence_span.token_index_last + 1 = word.token_index
+        or evidence_span.token_index_last + 1 = auxiliary.token_index
+),
+
+-- "A Changsha-based firm", "the Hainan insurance agency": where a giver comes from. Only a name
+-- without a type word, of a prefecture or province.
+modifier as (
+    select distinct evidence_span.evidence_key
+    from evidence_span
+    inner join position as noun
+        on
+            evidence_span.sentence_key = noun.sentence_key
+            and noun.token_index - evidence_span.token_index_last between 1 and 3
+            and noun.token_norm in (
+                'firm', 'firms', 'company', 'companies', 'enterprise', 'enterprises', 'agency',
+                'brand', 'entrepreneur', 'entrepreneurs', 'businessman', 'businessmen',
+                'manufacturer', 'manufacturers', 'investor', 'investors', 'donors', 'experts'
+            )
+            and not noun.is_capital
+    left join position as other_word
+        on
+            evidence_span.sentence_key = other_word.sentence_key
+            and other_word.token_index between evidence_span.token_index_last + 1
+            and noun.token_index - 1
+            and (
+                other_word.is_preposition
+                or other_word.is_capital
+                or other_word.token_norm in (
+                    ',', ';', ':', '(', ')', 'and', 'the', 'a', 'an', 'its', 'where', 'which'
+                )
+            )
+    where
+        other_word.token_index is null
+        and evidence_span.county_count = 0
+        and not evidence_span.is_reference
 ),
 
 -- "In Lop County 1,870": a number right behind the place.
@@ -98,11 +168,24 @@ number_behind as (
             evidence_span.sentence_key = number_position.sentence_key
             and number_position.token_index_first - evidence_span.token_index_last between 1 and 3
             and coalesce(number_position.unit_class, '') not in ('unit_county', 'unit_province')
+    inner join position as first_word
+        on
+            evidence_span.sentence_key = first_word.sentence_key
+            and evidence_span.token_index_first = first_word.token_index
     inner join position as next_word
         on
             evidence_span.sentence_key = next_word.sentence_key
             and evidence_span.token_index_last + 1 = next_word.token_index
-            and next_word.token_norm not in (',', ';', ':', '(', ')', 'and', 'or', 'with')
+            and (
+                next_word.token_norm not in (',', ';', ':', '(', ')', 'and', 'or', 'with')
+                -- "and in the latter, 2,096"
+                or (
+                    next_word.token_norm = ','
+                    and first_word.is_phrase_begin
+                    and first_word.is_after_in
+                    and number_position.token_index_first - evidence_span.token_index_last = 2
+                )
+            )
     group by evidence_span.evidence_key
 ),
 
@@ -134,10 +217,36 @@ number_before as (
     group by evidence_span.evidence_key
 ),
 
+-- "six in X and five in Y": a bare number with its place, in a list of them.
+elliptic as (
+    select
+        evidence_span.evidence_key,
+        max(number_position.mention_key) as mention_key
+    from evidence_span
+    inner join number_position
+        on
+            evidence_span.sentence_key = number_position.sentence_key
+            and evidence_span.token_index_first - number_position.token_index_last = 2
+            and number_position.token_index_first = number_position.token_index_last
+    inner join position as preposition_before
+        on
+            evidence_span.sentence_key = preposition_before.sentence_key
+            and evidence_span.token_index_first - 1 = preposition_before.token_index
+            and preposition_before.token_norm in ('in', 'at', 'for', 'to')
+    inner join position as opener
+        on
+            number_position.sentence_key = opener.sentence_key
+            and number_position.token_index_first - 1 = opener.token_index
+            and opener.token_norm in ('and', ',')
+    group by evidence_span.evidence_key
+),
+
 evidence_position as (
     select
         evidence_span.*,
-        giver_verb.evidence_key is not null as is_giver,
+        elliptic.mention_key as elliptic_mention_key,
+        giver_verb.evidence_key is not null or modifier.evidence_key is not null as is_giver,
+        giver_verb.evidence_key is not null as is_of_giver,
         position.is_after_aid as is_aided,
         number_behind.token_index as number_index_behind,
         number_before.token_index as own_number_index,
@@ -151,6 +260,8 @@ evidence_position as (
         position.is_after_from,
         position.is_after_by,
         position.is_after_goal,
+        position.is_phrase_begin,
+        position_behind.token_norm as norm_behind,
         topic.province_code is null
         or list_contains(evidence_span.province_codes, topic.province_code) as is_in_topic,
         position.is_after_preposition or position.is_preposition as has_preposition
@@ -159,8 +270,14 @@ evidence_position as (
         on
             evidence_span.sentence_key = position.sentence_key
             and evidence_span.token_index_first = position.token_index
+    left join position as position_behind
+        on
+            evidence_span.sentence_key = position_behind.sentence_key
+            and evidence_span.token_index_last + 1 = position_behind.token_index
     left join giver_verb on evidence_span.evidence_key = giver_verb.evidence_key
+    left join modifier on evidence_span.evidence_key = modifier.evidence_key
     left join number_behind on evidence_span.evidence_key = number_behind.evidence_key
+    left join elliptic on evidence_span.evidence_key = elliptic.evidence_key
     left join number_before on evidence_span.evidence_key = number_before.evidence_key
     left join topic on evidence_span.passage_key = topic.passage_key
 ),
@@ -218,10 +335,20 @@ paired as (
         and evidence_position.bracket_number != number_position.bracket_number
             as is_in_other_bracket,
         evidence_position.is_giver,
+        evidence_position.is_of_giver and number_position.unit_class = 'currency' as is_of_giver,
+        number_position.is_in_wide_clause,
         -- ", and supported X with 74 million": only what X is supported with.
         evidence_position.is_aided
         and evidence_position.statement_number != number_position.statement_number
             as is_aided_apart,
+        coalesce(
+            evidence_position.elliptic_mention_key != number_position.mention_key
+            and (
+                evidence_position.token_index_first > number_position.token_index_last
+                or evidence_position.clause_number != number_position.clause_number
+            ),
+            false
+        ) as is_of_elliptic,
         -- ", and 1,250 women of X took part" says nothing of what stands before.
         coalesce(
             evidence_position.own_number_index > number_position.token_index_last, false
@@ -233,9 +360,17 @@ paired as (
         -- "In X, 30 people; in Y, 20": the second place belongs to the second number.
         evidence_position.token_index_first > number_position.token_index_last
         and (
-            number_position.next_index - evidence_position.token_index_last between 1 and 3
-            or number_position.next_same_index - evidence_position.token_index_last between 1 and 3
-            or evidence_position.number_index_behind is not null
+            (
+                number_position.next_same_index - evidence_position.token_index_last between 1 and 3
+                and coalesce(evidence_position.norm_behind, '') not in (',', ';', 'and')
+            )
+            or (
+                evidence_position.is_phrase_begin
+                and (
+                    number_position.next_index - evidence_position.token_index_last between 1 and 3
+                    or evidence_position.number_index_behind is not null
+                )
+            )
         )
         and (
             evidence_position.comma_count > number_position.comma_count
@@ -260,9 +395,12 @@ ranked as (
         *,
         case
             when is_in_other_bracket or is_of_part or is_helper or is_of_later_number then null
+            when is_of_elliptic then null
             when is_aided_apart and is_behind then null
             when is_of_next then 5.5
             when not is_behind and not is_before then 0
+            -- A province that gives says nothing of where the money goes.
+            when is_of_giver and county_count = 0 then null
             when is_origin and (county_count = 0 or is_before) then 8
             when is_giver then 7.5
             when is_agent then 8
@@ -276,6 +414,7 @@ ranked as (
                 then 2
             when is_before and is_same_statement then 3
             when is_behind and is_same_statement then 4
+            when is_before and is_in_wide_clause and county_count > 0 then null
             when is_before and is_same_clause then 5
             when is_before then 6
             when is_behind and is_same_clause and county_count > 0 then 7

@@ -20,6 +20,10 @@ evidence as (
     select * from {{ ref('int_place__evidence') }}
 ),
 
+counted_ahead as (
+    select * from {{ ref('int_place__counted_ahead') }}
+),
+
 headline_place as (
     select * from {{ ref('int_place__headline_place') }}
 ),
@@ -82,7 +86,7 @@ in_headline as (
     where in_sentence.county_key is null
 ),
 
-placed as (
+found as (
     select * from dealt
     union all
     select * from in_sentence
@@ -90,6 +94,28 @@ placed as (
     select * from in_context
     union all
     select * from in_headline
+),
+
+-- "Six counties bid farewell to poverty", which the text then names.
+named_behind as (
+    select
+        found.mention_key,
+        counted_ahead.county_key,
+        counted_ahead.province_code,
+        counted_ahead.mentioned_as,
+        'paragraph' as place_source
+    from found
+    inner join counted_ahead
+        on
+            found.mention_key = counted_ahead.mention_key
+            and found.province_code = counted_ahead.province_code
+    qualify count(found.county_key) over (partition by found.mention_key) = 0
+),
+
+placed as (
+    select * from found
+    union all
+    select * from named_behind
 ),
 
 final as (

@@ -32,7 +32,10 @@ best as (
         row_number() over (
             partition by number_evidence.mention_key
             order by
-                number_evidence.pairing_rank, number_evidence.distance, number_evidence.evidence_key
+                number_evidence.pairing_rank asc,
+                number_evidence.distance asc,
+                number_evidence.county_count desc,
+                number_evidence.evidence_key asc
         ) = 1
 ),
 
@@ -54,6 +57,14 @@ joined as (
             and number_evidence.county_count > 0
             and best.county_count > 0
             and not number_evidence.is_behind_number
+    -- "falling to X and the remainder to Y"
+    left join position as rest_word
+        on
+            best.sentence_key = rest_word.sentence_key
+            and rest_word.token_index
+            between best.evidence_index and number_evidence.evidence_index
+            and rest_word.token_norm in ('rest', 'remainder', 'remaining', 'other')
+    where rest_word.token_index is null
 ),
 
 -- The best may name a province only ("trained in Zhejiang"): whose people they are stands before.
@@ -137,7 +148,8 @@ number_position as (
         number_mention.unit_class,
         number_mention.number_value,
         number_mention.token_index_first,
-        position.part_number
+        position.part_number,
+        position.statement_number
     from number_mention
     inner join position
         on
@@ -172,8 +184,60 @@ part_sum as (
         and sum(part.number_value) between 0.9 * total.number_value and total.number_value
 ),
 
+-- "Gave 28 million: 13 million in X, 9 million in Y, 6 million in Z": no word says that they are
+-- parts, but they add up.
+running_sum as (
+    select
+        total.mention_key,
+        part.mention_key as part_mention_key,
+        part.token_index_first,
+        total.number_value as total_value,
+        total_best.mention_key is null or total_best.is_behind as is_unplaced,
+        part_best.county_count > 0 as is_placed,
+        count(*) over so_far as part_count,
+        sum(part.number_value) over so_far as part_value
+    from number_position as total
+    inner join number_position as part
+        on
+            total.sentence_key = part.sentence_key
+            and total.unit_class = part.unit_class
+            and total.statement_number = part.statement_number
+            and total.token_index_first < part.token_index_first
+            and total.number_value > part.number_value
+    left join best as total_best on total.mention_key = total_best.mention_key
+    left join best as part_best on part.mention_key = part_best.mention_key
+    window so_far as (
+        partition by total.mention_key order by part.token_index_first
+        rows unbounded preceding
+    )
+),
+
+full_sum as (
+    select
+        mention_key,
+        min(token_index_first) as token_index_last
+    from running_sum
+    where part_count > 1 and part_value between 0.999 * total_value and 1.001 * total_value
+    group by mention_key
+),
+
+summed as (
+    select
+        running_sum.mention_key,
+        running_sum.part_mention_key
+    from running_sum
+    inner join full_sum
+        on
+            running_sum.mention_key = full_sum.mention_key
+            and running_sum.token_index_first <= full_sum.token_index_last
+    qualify
+        bool_and(running_sum.is_unplaced and coalesce(running_sum.is_placed, false)) over (
+            partition by running_sum.mention_key
+        )
+),
+
 of_parts as (
-    select distinct
+    select
         part_sum.mention_key,
         best.evidence_key,
         'parts' as pairing
@@ -184,6 +248,20 @@ of_parts as (
             and part_sum.unit_class = part.unit_class
             and part_sum.part_number + 1 = part.part_number
     inner join best on part.mention_key = best.mention_key
+
+    union
+
+    select
+        summed.mention_key,
+        best.evidence_key,
+        'parts' as pairing
+    from summed
+    inner join best on summed.part_mention_key = best.mention_key
+    left join best as own_best
+        on
+            summed.mention_key = own_best.mention_key
+            and best.evidence_key = own_best.evidence_key
+    where own_best.mention_key is null
 ),
 
 final as (

@@ -1,5 +1,5 @@
 -- One row per "the former" or "the latter" and the county that it stands for: the last two
--- different counties named before it, in its own sentence or the one before.
+-- different counties named before it in the paragraph.
 with token as (
     select * from {{ ref('int_text__token') }}
 ),
@@ -55,7 +55,7 @@ named_before as (
         on
             pair_word.paragraph_key = place_group.paragraph_key
             and place_group.county_key is not null
-            and pair_word.sentence_index - place_group.sentence_index between 0 and 1
+            and pair_word.sentence_index - place_group.sentence_index between 0 and 3
             and pair_word.sentence_index * 10000 + pair_word.token_index
             > place_group.sentence_index * 10000 + place_group.token_index_first
     group by all

@@ -37,7 +37,8 @@ province_word as (
         ranked_name.sentence_key,
         ranked_name.token_index_first,
         ranked_name.token_index_last,
-        min(name_form.place_id) as province_code
+        min(name_form.place_id) as province_code,
+        bool_or(coalesce(ranked_name.norm_before, '') = 'of') as is_after_of
     from ranked_name
     inner join name_form
         on
@@ -45,9 +46,29 @@ province_word as (
             and name_form.place_level = 'province'
     where
         (ranked_name.type_source is null or ranked_name.is_type_plural)
-        and coalesce(ranked_name.norm_before, '') != 'of'
     group by
         ranked_name.sentence_key, ranked_name.token_index_first, ranked_name.token_index_last
+),
+
+-- "The two counties in Guangxi".
+province_behind as (
+    select
+        type_match.sentence_key,
+        type_match.token_index_first as noun_index,
+        min(province_word.province_code) as province_code,
+        max(province_word.token_index_last) as token_index_last
+    from type_match
+    inner join word as preposition
+        on
+            type_match.sentence_key = preposition.sentence_key
+            and type_match.token_index_last + 1 = preposition.token_index
+            and preposition.token_norm in ('in', 'of')
+    inner join province_word
+        on
+            type_match.sentence_key = province_word.sentence_key
+            and type_match.token_index_last + 2 = province_word.token_index_first
+    where type_match.is_plural and type_match.place_level = 'county'
+    group by type_match.sentence_key, type_match.token_index_first
 ),
 
 classed_word as (
@@ -72,6 +93,7 @@ classed_word as (
     left join province_word
         on
             word.sentence_key = province_word.sentence_key
+            and not province_word.is_after_of
             and word.token_index
             between province_word.token_index_first and province_word.token_index_last
 ),
@@ -106,7 +128,8 @@ phrase as (
     select
         noun.sentence_key,
         min(classed_word.token_index) as token_index_first,
-        noun.token_index_last,
+        max(coalesce(province_behind.token_index_last, noun.token_index_last))
+            as token_index_last,
         noun.token_index_first as noun_index,
         noun.type_word,
         noun.place_level as noun_level,
@@ -118,7 +141,9 @@ phrase as (
             "''"
         ) }} as words_behind,
         max(classed_word.number_value) as number_value,
-        max(classed_word.province_code) as within_province_code,
+        max(coalesce(classed_word.province_code, province_behind.province_code))
+            as within_province_code,
+        bool_or(classed_word.token_norm = 'our') as is_own,
         bool_or(classed_word.word_class = 'determiner') as has_determiner,
         bool_or(classed_word.word_class = 'twin') as has_twin_word,
         bool_or(classed_word.token_norm in ('each', 'every')) as is_each,
@@ -133,6 +158,10 @@ phrase as (
         on
             noun.sentence_key = behind.sentence_key
             and noun.token_index_first = behind.token_index_first
+    left join province_behind
+        on
+            noun.sentence_key = province_behind.sentence_key
+            and noun.token_index_first = province_behind.noun_index
     group by
         noun.sentence_key, noun.token_index_last, noun.token_index_first, noun.type_word,
         noun.place_level, noun.is_plural
@@ -162,12 +191,20 @@ judged as (
             as is_twin,
         {{ regexp_like(
             'words_behind',
-            "'^(of|nationwide|across|throughout|with|which|that|where|covered|from|such|like|on|at|level)( |$)|^including |^in [^0-9]'"
-        ) }} as is_restricted
+            "'^(of|nationwide|across|throughout|with|which|that|where|covered|from|such|like|on|at|level)( |$)|^including '"
+        ) }}
+        or (
+            {{ regexp_like('words_behind', "'^in [^0-9]'") }}
+            -- "both counties in the 13th Five-Year Plan period", "the counties in total"
+            and not {{ regexp_like(
+                'words_behind',
+                "'^in (the |its |this )?([0-9]|(past|last|first|second|whole|same|year|current|coming|reporting|total|all)( |$))'"
+            ) }}
+        ) as is_restricted
     from phrase
 ),
 
-final as (
+phrased as (
     select
         {{ row_key(['judged.sentence_key', 'judged.noun_index', "'reference'"]) }} as reference_key,
         judged.sentence_key,
@@ -179,6 +216,7 @@ final as (
         judged.token_index_last,
         judged.number_value,
         judged.within_province_code,
+        judged.is_own,
         judged.is_twin,
         case
             when judged.noun_level = 'county' and judged.is_each then 'counties'
@@ -222,7 +260,11 @@ final as (
             sentence.document_key = passage.document_key
             and sentence.section_key is not distinct from passage.section_key
     where
-        (not judged.is_restricted or judged.is_twin)
+        (
+            not judged.is_restricted
+            or judged.is_twin
+            or (judged.within_province_code is not null and judged.number_value is not null)
+        )
         and reference_type is not null
         -- "The two Chongqing counties", but no "Hebei county".
         and (
@@ -245,6 +287,61 @@ final as (
         ) }}
         -- "county-level" is no reference.
         and judged.words_behind not like '- %'
+),
+
+-- "150 million yuan for each of the three", "went to these two": a number alone.
+pronoun as (
+    select
+        {{ row_key(['word.sentence_key', 'word.token_index', "'pronoun'"]) }} as reference_key,
+        word.sentence_key,
+        sentence.document_key,
+        passage.passage_key,
+        sentence.paragraph_key,
+        sentence.sentence_index,
+        word.token_index as token_index_first,
+        word.token_index as token_index_last,
+        reference_word.number_value,
+        cast(null as varchar) as within_province_code,
+        false as is_own,
+        false as is_twin,
+        'counted regions' as reference_type
+    from word
+    inner join reference_word
+        on
+            word.token_norm = reference_word.word
+            and reference_word.word_class = 'number'
+            and reference_word.number_value between 2 and 9
+    inner join word as article
+        on
+            word.sentence_key = article.sentence_key
+            and word.token_index - 1 = article.token_index
+            and article.token_norm in ('the', 'these')
+    inner join word as opener
+        on
+            word.sentence_key = opener.sentence_key
+            and word.token_index - 2 = opener.token_index
+            and opener.token_norm in ('of', 'to', 'for', 'in', 'into', 'among')
+    left join word as next_word
+        on
+            word.sentence_key = next_word.sentence_key
+            and word.token_index + 1 = next_word.token_index
+    inner join sentence on word.sentence_key = sentence.sentence_key
+    inner join passage
+        on
+            sentence.document_key = passage.document_key
+            and sentence.section_key is not distinct from passage.section_key
+    where
+        next_word.token_norm is null
+        or next_word.token_norm in (
+            ',', '.', ';', ':', ')', 'from', 'in', 'by', 'were', 'was', 'have', 'had', 'has',
+            'each', 'and', 'as', 'during', 'over', 'with'
+        )
+),
+
+final as (
+    select * from phrased
+    union all
+    select * from pronoun
 )
 
 select * from final

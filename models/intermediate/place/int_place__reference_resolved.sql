@@ -319,6 +319,12 @@ singular_place as (
                 reference.reference_type != 'village'
                 or reference.sentence_index - single_place.sentence_index <= 2
             )
+    left join topic on reference.passage_key = topic.passage_key
+    -- "Our county" is the one that reports.
+    where
+        not reference.is_own
+        or topic.passage_key is null
+        or (reference.reference_type = 'county' and topic.county_key is null)
     qualify
         row_number() over (
             partition by reference.reference_key

@@ -16,6 +16,9 @@ classed as (
         token.sentence_key,
         token.token_index,
         token.token_norm,
+        {{ regexp_like('token.token_text', "'^[A-ZÀ-Þ]'") }} as is_capital,
+        {{ regexp_like('token.token_text', "'^[0-9]'") }}
+        or token.token_norm in ('rmb', 'cny', 'usd', '¥', '$') as is_figure,
         preposition.word is not null as is_preposition,
         conjunct_word.word_class,
         conjunct_word.word_class = 'past verb'
@@ -34,7 +37,11 @@ neighboured as (
         lag(token_norm, 1, '') over sentence_order as norm_1,
         lag(token_norm, 2, '') over sentence_order as norm_2,
         lag(token_norm, 3, '') over sentence_order as norm_3,
+        lag(token_norm, 4, '') over sentence_order as norm_4,
+        lag(is_capital, 1, false) over sentence_order as is_capital_1,
         lead(token_norm) over sentence_order as norm_behind,
+        lead(is_capital, 1, false) over sentence_order as is_capital_behind,
+        lead(is_figure, 1, false) over sentence_order as is_figure_behind,
         coalesce(lag(word_class, 1) over sentence_order, '') as class_1,
         coalesce(lag(word_class, 2) over sentence_order, '') as class_2,
         lag(is_preposition, 1, false) over sentence_order as is_preposition_1,
@@ -49,7 +56,9 @@ neighboured as (
                     token_norm in ('has', 'have', 'had', 'was', 'were', 'will', 'is', 'are')
                     then token_index
             end
-        ) over following as next_finite_index
+        ) over following as next_finite_index,
+        min(case when is_past_verb then token_index end) over following as next_past_index,
+        min(case when not is_capital then token_index end) over following as next_small_index
     from classed
     window
         sentence_order as (partition by sentence_key order by token_index),
@@ -77,6 +86,21 @@ begun as (
             and norm_1 in (',', ';')
             and coalesce(next_finite_index < coalesce(next_comma_index, 100000), false)
         )
+        -- ", and 22 classes reached 1,500 people in X", ", and the Commission brought desks".
+        or (
+            token_norm = 'and'
+            and norm_1 in (',', ';')
+            and (is_figure_behind or is_capital_behind or norm_behind = 'the')
+            and coalesce(next_past_index < coalesce(next_comma_index, 100000), false)
+        )
+        -- ", plus one workshop for 60 teachers in Y", "for 400 people and Y County did the same".
+        or (token_norm = 'plus' and norm_1 = ',')
+        or (
+            token_norm = 'and'
+            and not is_capital_1
+            and is_capital_behind
+            and next_small_index = next_past_index
+        )
         -- "hopes to bring in 4 million and has decided to set aside 2 million".
         or (
             token_norm = 'and'
@@ -90,6 +114,7 @@ final as (
         sentence_key,
         token_index,
         token_norm,
+        is_capital,
         is_preposition,
         is_preposition_1
         or (is_preposition_2 and norm_1 in ('the', 'its', 'both', 'our', 'their', 'these', 'all'))
@@ -102,8 +127,18 @@ final as (
         ) as is_after_goal,
         norm_1 in ('supported', 'helped', 'assisted', 'aided', 'subsidized', 'subsidised')
             as is_after_aid,
-        norm_1 = 'by' or (norm_2 = 'by' and norm_1 in ('the', 'its', 'their')) as is_after_by,
+        norm_1 = 'by'
+        or (norm_2 = 'by' and norm_1 in ('the', 'its', 'their'))
+        -- "by doctors from X"
+        or (norm_1 = 'from' and 'by' in (norm_3, norm_4)) as is_after_by,
         norm_1 = 'from' or (norm_2 = 'from' and norm_1 = 'the') as is_after_from,
+        -- ", in X", "and in the Y", "; X": the place begins a phrase of its own.
+        case
+            when not (is_preposition_1 or norm_1 = 'the') then norm_1
+            when norm_1 = 'the' and is_preposition_2 then norm_3
+            else norm_2
+        end in ('', ',', ';', ':', '(', 'and', 'while', 'whereas', 'but', 'plus')
+            as is_phrase_begin,
         norm_1 in ('in', 'at') or (norm_2 in ('in', 'at') and norm_1 = 'the') as is_after_in,
         -- The bracket that the token stands in, 0 outside.
         case
@@ -122,6 +157,7 @@ final as (
                         token_norm in ('which', 'whom', 'them', 'these', 'this')
                         and norm_1 in ('of', 'among')
                     )
+                    or (token_norm = 'which' and norm_1 = 'in' and is_figure_behind)
                     then 1
             end
         ) over sentence_order as part_number,

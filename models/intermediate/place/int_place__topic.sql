@@ -68,7 +68,13 @@ title_place as (
         passage_sentence.passage_type,
         place_group.county_key,
         place_group.province_code,
-        place_group.mentioned_as
+        place_group.mentioned_as,
+        -- "Guangxi: Guangdong's aid goes on": what stands before the colon heads the item.
+        coalesce(
+            place_group.place_level = 'province'
+            and place_group.token_index_last < colon.token_index,
+            false
+        ) as is_before_colon
     from place_group
     inner join passage_sentence on place_group.sentence_key = passage_sentence.sentence_key
     left join province_count on place_group.passage_key = province_count.passage_key
@@ -91,6 +97,17 @@ title_place as (
         and (place_group.county_key is not null or place_group.province_code is not null)
 ),
 
+heading_place as (
+    select *
+    from title_place
+    qualify
+        is_before_colon
+        or not bool_or(is_before_colon) over (partition by passage_key)
+        or province_code = max(case when is_before_colon then province_code end) over (
+            partition by passage_key
+        )
+),
+
 -- "Fujian and Guangxi: …" is about both, so about none alone.
 single_title as (
     select
@@ -100,7 +117,7 @@ single_title as (
         case when count(distinct county_key) = 1 then min(county_key) end as county_key,
         min(province_code) as province_code,
         min(case when county_key is not null then mentioned_as end) as mentioned_as
-    from title_place
+    from heading_place
     group by passage_key
     having count(distinct province_code) = 1
 ),

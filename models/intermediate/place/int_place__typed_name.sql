@@ -46,9 +46,11 @@ type_after as (
                 next_word.token_index = type_match.token_index_first
                 or (
                     next_word.is_filler
-                    and next_word.next_solid_index = type_match.token_index_first
+                    -- "X Multi-national Autonomous County": the type may begin with a people word.
+                    and next_word.next_solid_index
+                    between type_match.token_index_first and type_match.token_index_last
                     and (
-                        type_match.type_form like 'autonomous%'
+                        type_match.type_form like '%autonomous%'
                         or type_match.type_word = 'district'
                     )
                 )
