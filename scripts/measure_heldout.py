@@ -32,7 +32,15 @@ BUILD_FILE = Path("build", "heldout.duckdb")
 SHIPPED = "shipped"
 # Sets of sentences that try one construction each, which are scored apart too.
 CONSTRUCTIONS = ("constructions", "fresh_sentences")
-SETS = ("unseen_documents_a", "unseen_documents_b", *CONSTRUCTIONS, "other_sections")
+SETS = (
+    "unseen_documents_a",
+    "unseen_documents_b",
+    "unseen_documents_c",
+    "unseen_documents_d",
+    "unseen_documents_e",
+    *CONSTRUCTIONS,
+    "other_sections",
+)
 _DBT = str(Path(sys.executable).with_name("dbt"))
 # What depends on the annotations but not on the text.
 _SCORING = ("path:models/intermediate/evaluation", "rpt_extraction_quality")
