@@ -28,9 +28,9 @@ used_class as (
 
     select
         {{ each_element(
-            "['mask', 'stop', 'glue', 'part', 'each', 'month', 'year_before', 'predicate',
-            'conjunction', 'not_person', 'fraction_word', 'label_before', 'take_preposition', 'respectively',
-            'repetition']"
+            "['act', 'mask', 'stop', 'glue', 'part', 'each', 'month', 'year_before', 'predicate',
+            'conjunction', 'not_person', 'fraction_word', 'label_before', 'take_preposition',
+            'respectively', 'repetition']"
         ) }} as term_class
 ),
 

@@ -1,7 +1,8 @@
 -- A number written with figures alone, or with figures and one scale word, has that value; it is
 -- computed here without the seed of number words. Without it a slip in a scale would multiply sums
--- by a thousand. Members of a list and the ends of a range may take the scale of the last. Look at
--- int_number__numeral and int_number__series.
+-- by a thousand. Members of a list and the ends of a range may take the scale of the last; figures
+-- torn at their decimal sign ("1 . 28") are left out. Look at int_number__numeral and
+-- int_number__series.
 with mention as (
     select * from {{ ref('int_number__mention') }}
 ),
@@ -50,6 +51,7 @@ final as (
         on valued.document_key = document.document_key
     where
         valued.number_value is distinct from valued.expected_value
+        and not {{ regexp_like('valued.mention_text', "'[0-9]( [.] ?|[.] )[0-9]'") }}
         and not (
             valued.factor = 1
             and coalesce(valued.scale, 1) > 1

@@ -82,6 +82,12 @@ known_cue as (
 
     union
 
+    select concat('numbers_', term_class) as cue_class
+    from lexicon_term
+    where {{ text_starts_with('term_class', "'unit_'") }}
+
+    union
+
     select concat('agency_', agency_group) as cue_class from agency_group
 
     union
@@ -93,9 +99,12 @@ known_cue as (
     select
         {{ each_element(
             "['is_any', 'is_none', 'is_other_noun', 'is_currency', 'is_year', 'is_date',
-            'is_ordinal', 'is_code', 'is_fraction', 'is_one', 'is_label', 'is_small_money',
-            'is_modest_money', 'in_layout', 'after_preposition', 'after_to', 'after_of',
-            'after_quote', 'after_training_sentence', 'with_sessions', 'under_training_heading']"
+            'is_ordinal', 'is_code', 'is_fraction', 'is_one', 'is_label', 'is_list_mark',
+            'is_recipient', 'is_tiny_money', 'is_small_money', 'is_modest_money', 'in_layout',
+            'in_quotation', 'in_watchword', 'after_preposition', 'after_to', 'after_of',
+            'after_for', 'after_quote', 'after_training_sentence', 'after_money_loan_sentence',
+            'after_money_bond_sentence', 'after_insurance_topic_sentence', 'with_sessions',
+            'under_training_heading']"
         ) }} as cue_class
 ),
 
