@@ -55,7 +55,7 @@ chain_reading as (
         on best_reading.decision = 'kind' and best_reading.reading = number_kind.kind
     -- What only says "some number of people" is nothing to repeat.
     where
-        (best_reading.score >= 3 or best_reading.decision = 'status')
+        (best_reading.score >= 2.5 or best_reading.decision = 'status')
         and (best_reading.decision != 'kind' or number_kind.is_echoed)
     qualify row_number() over (
         partition by sibling.chain_key, best_reading.decision

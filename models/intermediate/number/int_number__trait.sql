@@ -265,6 +265,10 @@ final as (
             and (
                 quotation.token_index_last - quotation.token_index_first <= 12
                 or {{ regexp_like('last_word.token_text', "'^[A-Z]'") }}
+                or (
+                    quotation.token_index_first = mention.token_index_first - 1
+                    and {{ regexp_like('mention.numeral_text', "'^[A-Z]'") }}
+                )
             )
     where
         mention.unit_class is null
