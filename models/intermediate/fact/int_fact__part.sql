@@ -134,6 +134,32 @@ cued_total as (
             )
 ),
 
+-- "9 million yuan, including a loan of US$ 1 million": where the cue has no total in its own money.
+foreign_total as (
+    select
+        part.mention_key,
+        total.mention_key as parent_mention_key,
+        5 as source_rank,
+        row_number() over (
+            partition by part.mention_key order by total.token_index_first desc
+        ) as total_rank
+    from measured_fact as part
+    inner join measured_fact as total
+        on
+            part.sentence_key = total.sentence_key
+            and part.measure = 'funds'
+            and total.measure = 'funds'
+            and part.quantity != total.quantity
+            and part.cue_index_first > total.token_index_first
+            and part.cue_index_first is distinct from total.cue_index_first
+    left join measured_fact as beside
+        on
+            part.sentence_key = beside.sentence_key
+            and part.cue_index_first = beside.cue_index_first
+            and total.quantity = beside.quantity
+    where beside.mention_key is null
+),
+
 each_total as (
     -- "16.2 million yuan (8.1 million yuan for each)", "each got 2 million yuan, 8 million in all".
     select
@@ -311,6 +337,11 @@ united as (
 
     union all
 
+    select * from foreign_total
+    where total_rank = 1
+
+    union all
+
     select * from summed_total
     where total_rank = 1
 ),
@@ -321,6 +352,7 @@ final as (
         parent_mention_key,
         case source_rank
             when 1 then 'stated'
+            when 5 then 'stated'
             when 2 then 'each'
             when 3 then 'sum'
             else 'listed'

@@ -16,6 +16,10 @@ mention as (
     select * from {{ ref('int_number__mention') }}
 ),
 
+number_period as (
+    select * from {{ ref('int_period__number_period') }}
+),
+
 token_position as (
     select * from {{ ref('int_number__token_position') }}
 ),
@@ -45,7 +49,11 @@ negation as (
 cue as (
     select
         term_mention.sentence_key,
-        term_mention.token_index_first,
+        -- "Yun County alone got 5 million" opens its sentence.
+        case
+            when term_mention.term = 'alone' and term_mention.token_index_first <= 4 then 1
+            else term_mention.token_index_first
+        end as token_index_first,
         term_mention.token_index_last,
         false as opens_with_article
     from term_mention
@@ -65,6 +73,33 @@ cue as (
         false as opens_with_article
     from clause_token
     where token_norm in ('wherein', 'whereof')
+
+    union
+
+    -- "A credit line of 9 million was opened, and the firm drew down 5 million".
+    select
+        sentence_key,
+        token_index as token_index_first,
+        token_index + 1 as token_index_last,
+        false as opens_with_article
+    from clause_token
+    where token_norm in ('drew', 'drawn', 'drawing') and next_norm = 'down'
+
+    union
+
+    -- "9 people got out; Yun and Bei contributed 5 and 4".
+    select
+        clause_token.sentence_key,
+        clause_token.token_index as token_index_first,
+        clause_token.token_index as token_index_last,
+        false as opens_with_article
+    from clause_token
+    inner join fact
+        on
+            clause_token.sentence_key = fact.sentence_key
+            and clause_token.token_index = fact.bound_index_first - 1
+            and clause_token.token_norm in ('contributed', 'contributing')
+            and fact.measure != 'funds'
 
     union
 
@@ -126,6 +161,23 @@ source_name as (
             and clause_token.token_norm in ('fund', 'budget', 'treasury', 'purse', 'account')
 ),
 
+-- "… of which 5 million for roads, and raise 3 million": the next act of the same subject.
+next_act as (
+    select distinct
+        clause_token.sentence_key,
+        clause_token.token_index
+    from clause_token
+    inner join term_mention
+        on
+            clause_token.sentence_key = term_mention.sentence_key
+            and clause_token.token_index = term_mention.token_index_first
+            and (
+                term_mention.term_class = 'predicate'
+                or starts_with(term_mention.term_class, 'give_')
+            )
+    where clause_token.previous_norm = 'and' and clause_token.earlier_norm = ','
+),
+
 before_part as (
     select
         fact.mention_key,
@@ -154,6 +206,11 @@ before_part as (
         on
             cue.sentence_key = source_name.sentence_key
             and cue.token_index_first = source_name.token_index_first
+    left join next_act as act_between
+        on
+            fact.sentence_key = act_between.sentence_key
+            and act_between.token_index between cue.token_index_last + 1
+            and fact.token_index_first
     -- "200 people were trained, 79 of whom found work, and 208 others": the cue is of the 79 only.
     left join mention as cue_number
         on
@@ -166,6 +223,7 @@ before_part as (
     where
         cue_number.mention_key is null
         and source_name.sentence_key is null
+        and act_between.sentence_key is null
         and part_position.semicolon_count = cue_position.semicolon_count
         and part_token.bracket_depth >= cue_token.bracket_depth
     group by fact.mention_key
@@ -208,6 +266,30 @@ behind_part as (
                     )
                 )
             )
+),
+
+-- "1,945 people came, and 1,870 of them learned": of those, whatever is counted elsewhere.
+behind_other as (
+    select behind_part.mention_key
+    from behind_part
+    inner join fact on behind_part.mention_key = fact.mention_key
+    inner join mention
+        on
+            fact.sentence_key = mention.sentence_key
+            and fact.token_index_first > mention.token_index_last
+    left join fact as own_total
+        on
+            fact.sentence_key = own_total.sentence_key
+            and fact.measure = own_total.measure
+            and fact.token_index_first > own_total.token_index_first
+            and fact.number_value < own_total.number_value
+    where
+        own_total.mention_key is null
+        and mention.number_value > fact.number_value
+        and (
+            mention.unit_class is not distinct from fact.unit_class
+            or (mention.unit_class is null and fact.measure != 'funds')
+        )
 ),
 
 -- "… 5 million of it going to roads and 3 million to wells": the second number goes with the first.
@@ -298,12 +380,80 @@ beside_part as (
             )
 ),
 
+-- The number of the same kind right before.
+neighbour as (
+    select
+        fact.*,
+        number_period.period_start_year,
+        number_period.period_end_year,
+        lag(fact.phrase_index_last) over kind_order as total_index_last,
+        lag(fact.number_value) over kind_order as total_value,
+        lag(number_period.period_start_year) over kind_order as total_start_year,
+        lag(number_period.period_end_year) over kind_order as total_end_year
+    from fact
+    left join number_period on fact.mention_key = number_period.mention_key
+    window kind_order as (
+        partition by fact.sentence_key, fact.measure, fact.unit_term
+        order by fact.token_index_first
+    )
+),
+
+-- "9 million yuan of relief funds, 5 million for A County", "90 million yuan from 2011 to 2018, 9
+-- million in 2018": a smaller number behind a comma, for one of the uses or the years.
+apposed_part as (
+    select
+        neighbour.mention_key,
+        neighbour.token_index_first as cue_index_first,
+        false as opens_with_article
+    from neighbour
+    inner join clause_token as comma
+        on
+            neighbour.sentence_key = comma.sentence_key
+            and neighbour.bound_index_first - 1 = comma.token_index
+            and comma.token_norm = ','
+    left join clause_token as behind_total
+        on
+            neighbour.sentence_key = behind_total.sentence_key
+            and neighbour.total_index_last + 1 = behind_total.token_index
+    left join clause_token as behind_part_token
+        on
+            neighbour.sentence_key = behind_part_token.sentence_key
+            and neighbour.phrase_index_last + 1 = behind_part_token.token_index
+    left join clause_token as stop_token
+        on
+            neighbour.sentence_key = stop_token.sentence_key
+            and stop_token.token_index between neighbour.total_index_last + 1
+            and neighbour.bound_index_first - 2
+            and (
+                stop_token.token_norm in (',', ';', '(', ':')
+                or behind_part_token.token_norm = stop_token.token_norm
+            )
+    where
+        neighbour.number_value < neighbour.total_value
+        and (
+            (
+                behind_total.token_norm = 'of'
+                and behind_part_token.token_norm in ('for', 'to', 'from', 'in', 'into', 'by')
+                and stop_token.sentence_key is null
+            )
+            or (
+                neighbour.total_start_year < neighbour.total_end_year
+                and neighbour.period_start_year = neighbour.period_end_year
+                and neighbour.period_end_year
+                between neighbour.total_start_year and neighbour.total_end_year
+            )
+        )
+),
+
 united as (
     select * from before_part
     union all
     select * from behind_part
+    where mention_key not in (select behind_other.mention_key from behind_other)
     union all
     select * from behind_list
+    union all
+    select * from apposed_part
     union all
     select * from beside_part
 ),

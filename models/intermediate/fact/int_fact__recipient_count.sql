@@ -47,6 +47,39 @@ respectively as (
     where term_class = 'respectively'
 ),
 
+-- "Each of the three": how many is said right there.
+each_of_the as (
+    select
+        each_term.sentence_key,
+        each_term.token_index_first,
+        each_term.token_index_last,
+        mention.number_value + coalesce(second_count.number_value, 0) as recipient_count
+    from each_term
+    inner join mention
+        on
+            each_term.sentence_key = mention.sentence_key
+            and mention.token_index_first - each_term.token_index_last between 1 and 3
+            and coalesce(mention.unit_class, '') != 'currency'
+            and mention.number_value between 2 and 100
+    inner join token as of_token
+        on
+            each_term.sentence_key = of_token.sentence_key
+            and of_token.token_index between each_term.token_index_first
+            and each_term.token_index_last + 1
+            and of_token.token_norm = 'of'
+    -- "Each of the four counties and one district".
+    left join token as and_token
+        on
+            mention.sentence_key = and_token.sentence_key
+            and mention.phrase_index_last + 1 = and_token.token_index
+            and and_token.token_norm = 'and'
+    left join mention as second_count
+        on
+            and_token.sentence_key = second_count.sentence_key
+            and and_token.token_index + 1 = second_count.phrase_index_first
+            and mention.unit_class = second_count.unit_class
+),
+
 distributed as (
     -- "10 million yuan for each county", "each county received 10 million yuan".
     select
@@ -71,6 +104,15 @@ distributed as (
         on
             each_term.sentence_key = each_noun.sentence_key
             and each_term.token_index_last + 1 = each_noun.token_index_first
+    left join each_of_the
+        on
+            each_term.sentence_key = each_of_the.sentence_key
+            and each_term.token_index_first = each_of_the.token_index_first
+    left join mention as amount_before
+        on
+            each_term.sentence_key = amount_before.sentence_key
+            and amount_before.unit_class = 'currency'
+            and each_term.token_index_first - amount_before.phrase_index_last between 1 and 4
     left join mention as between_mention
         on
             fact.sentence_key = between_mention.sentence_key
@@ -81,6 +123,14 @@ distributed as (
         between_mention.mention_key is null
         and (
             each_term.token_index_first - fact.phrase_index_last between 1 and 3
+            -- "For each of the 3 villages A, B and C a well was dug with 5 million yuan".
+            or (
+                each_of_the.sentence_key is not null
+                and fact.phrase_index_first > each_term.token_index_last
+                and each_clause.semicolon_count = fact_clause.semicolon_count
+                -- "3 million to each of the two, 6 million in all": said of the 3 million.
+                and amount_before.mention_key is null
+            )
             or (
                 fact.phrase_index_first - each_term.token_index_last between 1 and 8
                 and each_clause.clause_count is not distinct from fact_clause.clause_count
@@ -168,6 +218,42 @@ counted_recipient as (
     where distributed.is_countable
 ),
 
+-- "Each of the three": the count goes with the amount nearest to it.
+said_recipient as (
+    select
+        distributed.mention_key,
+        min_by(
+            each_of_the.recipient_count,
+            abs(distributed.token_index_first - each_of_the.token_index_first)
+        ) as recipient_count
+    from distributed
+    inner join each_of_the on distributed.sentence_key = each_of_the.sentence_key
+    where distributed.is_countable
+    group by distributed.mention_key
+),
+
+-- "9 million yuan over the three places, 3 million for each": three times the amount is the total.
+divided_recipient as (
+    select
+        distributed.mention_key,
+        max(divisor.number_value) as recipient_count
+    from distributed
+    inner join fact on distributed.mention_key = fact.mention_key
+    inner join fact as total
+        on
+            fact.sentence_key = total.sentence_key
+            and fact.unit_term = total.unit_term
+            and fact.number_value < total.number_value
+    inner join mention as divisor
+        on
+            fact.sentence_key = divisor.sentence_key
+            and divisor.number_value between 2 and 100
+            and divisor.number_value * fact.number_value = total.number_value
+            and coalesce(divisor.unit_class, '') != 'currency'
+    where distributed.is_countable
+    group by distributed.mention_key
+),
+
 place_count as (
     select
         mention_key,
@@ -181,13 +267,20 @@ recipient as (
     select
         distributed.mention_key,
         max(
-            coalesce(counted_recipient.recipient_count, place_count.recipient_count)
+            coalesce(
+                said_recipient.recipient_count,
+                counted_recipient.recipient_count,
+                divided_recipient.recipient_count,
+                place_count.recipient_count
+            )
         ) as recipient_count
     from distributed
     left join counted_recipient
         on
             distributed.mention_key = counted_recipient.mention_key
             and counted_recipient.nearness_rank = 1
+    left join said_recipient on distributed.mention_key = said_recipient.mention_key
+    left join divided_recipient on distributed.mention_key = divided_recipient.mention_key
     left join place_count on distributed.mention_key = place_count.mention_key
     group by distributed.mention_key
 ),

@@ -1,8 +1,9 @@
 -- Sessions and participants of one statement tied together. Within a sentence, up to a semicolon,
 -- numbers of trainings and of participants alternate: a new statement begins where the kind that
 -- came first comes again after the other. What stands in one clause belongs together ("90 people
--- were trained, and five courses were held for 200"). A sentence that gives only the other half continues the
--- statement of the sentence before ("… held five courses. A total of 200 people attended.").
+-- were trained, and five courses were held for 200"). A sentence that gives only the other half
+-- continues the statement of the sentence before ("… held five courses. A total of 200 people
+-- attended.").
 with fact as (
     select * from {{ ref('int_fact__mention') }}
     where measure in ('training_sessions', 'training_participants')
