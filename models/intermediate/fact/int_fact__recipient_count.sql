@@ -257,7 +257,10 @@ divided_recipient as (
 place_count as (
     select
         mention_key,
-        count(distinct county_key) as recipient_count
+        count(distinct county_key) as recipient_count,
+        -- "A and B respectively" stand in the sentence itself.
+        count(distinct case when place_source = 'sentence' then county_key end)
+            as sentence_recipient_count
     from number_place
     where county_key is not null and county_key != 'none'
     group by mention_key
@@ -271,7 +274,10 @@ recipient as (
                 said_recipient.recipient_count,
                 counted_recipient.recipient_count,
                 divided_recipient.recipient_count,
-                place_count.recipient_count
+                case
+                    when distributed.is_countable then place_count.recipient_count
+                    else place_count.sentence_recipient_count
+                end
             )
         ) as recipient_count
     from distributed
