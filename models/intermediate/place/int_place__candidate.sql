@@ -209,7 +209,11 @@ decided as (
             when is_type_known then has_type_fit
             -- No type word, or one that no place of this name has.
             when written_word_count != word_count then false
+            -- "Dahua High School", where the text speaks of Dahua County.
+            when place_level = 'county' and head_class = 'local'
+                then is_introduced and not is_after_capital
             when place_level = 'county' and (head_class = 'apart' or is_before_capital) then false
+            when head_class = 'local' then false
             when is_after_capital or is_before_capital
                 then
                     place_level in ('province', 'country', 'region')

@@ -83,8 +83,9 @@ placed as (
     where
         seat.name_key is null
         and (
-            coalesce(mention.head_class, '') != 'apart'
+            coalesce(mention.head_class, '') not in ('apart', 'local')
             or mention.type_source = 'after'
+            or (mention.head_class = 'local' and mention.place_level = 'county')
         )
 ),
 

@@ -43,7 +43,7 @@ anchor as (
             ranked_name.name_letters = sole_prefecture.name_letters
             and ranked_name.name_rank = 2
     where
-        coalesce(ranked_name.head_class, '') != 'apart'
+        coalesce(ranked_name.head_class, '') not in ('apart', 'local')
         and coalesce(ranked_name.own_province_code, sole_prefecture.province_code) is not null
 ),
 

@@ -113,6 +113,13 @@ stretch as (
             or evidence.province_code = topic.province_code
             or position.is_after_goal
         )
+        and (
+            topic.county_key is null
+            or topic.passage_key != evidence.document_key
+            or evidence.county_key is null
+            or evidence.county_key = topic.county_key
+            or position.is_after_goal
+        )
     group by
         evidence.paragraph_key, evidence.sentence_key, evidence.sentence_index,
         evidence.evidence_key
@@ -232,7 +239,10 @@ heading_place as (
             and heading_sentence.paragraph_type = 'heading'
     inner join evidence on heading_sentence.sentence_key = evidence.sentence_key
     left join earlier_summary on unplaced_sentence.sentence_key = earlier_summary.sentence_key
-    where earlier_summary.sentence_key is null
+    -- The heading's county goes before a city or province that its text names.
+    where
+        earlier_summary.sentence_key is null
+        or (earlier_summary.county_set_count = 0 and evidence.county_key is not null)
 ),
 
 -- An amount of a billion and more that names no place is the agency's or the country's, not what
@@ -280,7 +290,8 @@ later_county as (
             unplaced_sentence.passage_key = twinning.passage_key
             and evidence.county_key = twinning.county_key
     left join earlier_summary on unplaced_sentence.sentence_key = earlier_summary.sentence_key
-    where earlier_summary.sentence_key is null
+    left join vast_sentence on unplaced_sentence.sentence_key = vast_sentence.sentence_key
+    where earlier_summary.sentence_key is null and vast_sentence.sentence_key is null
 ),
 
 later_place as (
@@ -309,12 +320,12 @@ topic_place as (
 ranked as (
     select
         *,
-        1 as source_rank
+        2 as source_rank
     from paragraph_place
     union all
     select
         *,
-        2 as source_rank
+        1 as source_rank
     from heading_place
     union all
     select

@@ -90,9 +90,13 @@ evidence_span as (
         min(passage_key) as passage_key,
         min(token_index_first) as token_index_first,
         min(token_index_last) as token_index_last,
-        bool_and(is_authority) as is_authority,
+        -- "the province's finance": who pays, like a public body's name.
+        bool_and(is_authority or (evidence_type = 'reference' and county_key is null))
+            as is_authority,
         bool_and(evidence_type = 'reference') as is_reference,
+        min(document_key) as document_key,
         count(distinct county_key) as county_count,
+        list(distinct county_key) as county_keys,
         min(province_code) as province_code,
         count(distinct province_code) as province_count,
         list(distinct province_code) as province_codes
@@ -155,6 +159,22 @@ modifier as (
         other_word.token_index is null
         and evidence_span.county_count = 0
         and not evidence_span.is_reference
+),
+
+-- "X County, a sister of Y County": Y is named for X's sake.
+sister as (
+    select distinct evidence_span.evidence_key
+    from evidence_span
+    inner join position as sister_word
+        on
+            evidence_span.sentence_key = sister_word.sentence_key
+            and evidence_span.token_index_first - 2 = sister_word.token_index
+            and sister_word.token_norm in ('sister', 'twin', 'partner')
+    inner join position as link
+        on
+            evidence_span.sentence_key = link.sentence_key
+            and evidence_span.token_index_first - 1 = link.token_index
+            and link.token_norm = 'of'
 ),
 
 -- "In Lop County 1,870": a number right behind the place.
@@ -245,7 +265,9 @@ evidence_position as (
     select
         evidence_span.*,
         elliptic.mention_key as elliptic_mention_key,
-        giver_verb.evidence_key is not null or modifier.evidence_key is not null as is_giver,
+        giver_verb.evidence_key is not null
+        or modifier.evidence_key is not null
+        or sister.evidence_key is not null as is_giver,
         giver_verb.evidence_key is not null as is_of_giver,
         position.is_after_aid as is_aided,
         number_behind.token_index as number_index_behind,
@@ -264,6 +286,14 @@ evidence_position as (
         position_behind.token_norm as norm_behind,
         topic.province_code is null
         or list_contains(evidence_span.province_codes, topic.province_code) as is_in_topic,
+        -- In a county's own report another county is one that helps.
+        evidence_span.county_count > 0
+        and coalesce(
+            topic.passage_key = evidence_span.document_key
+            and topic.county_key is not null
+            and not list_contains(evidence_span.county_keys, topic.county_key),
+            false
+        ) as is_other_county,
         position.is_after_preposition or position.is_preposition as has_preposition
     from evidence_span
     inner join position
@@ -276,6 +306,7 @@ evidence_position as (
             and evidence_span.token_index_last + 1 = position_behind.token_index
     left join giver_verb on evidence_span.evidence_key = giver_verb.evidence_key
     left join modifier on evidence_span.evidence_key = modifier.evidence_key
+    left join sister on evidence_span.evidence_key = sister.evidence_key
     left join number_behind on evidence_span.evidence_key = number_behind.evidence_key
     left join elliptic on evidence_span.evidence_key = elliptic.evidence_key
     left join number_before on evidence_span.evidence_key = number_before.evidence_key
@@ -307,7 +338,7 @@ paired as (
         -- Where the text is about one province, another one is named as the helper unless
         -- something happens there: "Hangzhou's aid", "technicians from Shouguang".
         evidence_position.province_count > 0
-        and not evidence_position.is_in_topic
+        and (not evidence_position.is_in_topic or evidence_position.is_other_county)
         and not evidence_position.is_after_goal
             as is_helper,
         -- "allocated by the region": who gives, not where.

@@ -28,6 +28,24 @@ headline_place as (
     select * from {{ ref('int_place__headline_place') }}
 ),
 
+sentence as (
+    select * from {{ ref('int_text__sentence') }}
+),
+
+-- A heading that names one county speaks for the text below it.
+heading_place as (
+    select
+        sentence.heading_key,
+        min(evidence.county_key) as county_key,
+        min(evidence.province_code) as province_code,
+        min(evidence.mentioned_as) as mentioned_as
+    from sentence
+    inner join evidence on sentence.sentence_key = evidence.sentence_key
+    where sentence.paragraph_type = 'heading' and evidence.county_key is not null
+    group by sentence.heading_key
+    having count(distinct evidence.county_key) = 1
+),
+
 dealt as (
     select
         mention_key,
@@ -86,6 +104,24 @@ in_headline as (
     where in_sentence.county_key is null
 ),
 
+-- "The government of Y City gave 6 million yuan", below the heading "X County".
+in_heading as (
+    select
+        in_sentence.mention_key,
+        heading_place.county_key,
+        heading_place.province_code,
+        heading_place.mentioned_as,
+        'section' as place_source
+    from in_sentence
+    inner join number_mention on in_sentence.mention_key = number_mention.mention_key
+    inner join sentence on number_mention.sentence_key = sentence.sentence_key
+    inner join heading_place
+        on
+            sentence.heading_key = heading_place.heading_key
+            and in_sentence.province_code = heading_place.province_code
+    where in_sentence.county_key is null
+),
+
 found as (
     select * from dealt
     union all
@@ -94,6 +130,8 @@ found as (
     select * from in_context
     union all
     select * from in_headline
+    union all
+    select * from in_heading
 ),
 
 -- "Six counties bid farewell to poverty", which the text then names.

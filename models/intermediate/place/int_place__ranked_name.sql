@@ -125,7 +125,10 @@ final as (
     select
         *,
         case
-            when own_province_code is not null and coalesce(head_class, '') != 'apart' then 3
+            when
+                own_province_code is not null
+                and coalesce(head_class, '') not in ('apart', 'local')
+                then 3
             when is_wide_name and coalesce(type_source, '') != 'after' then 4
             when typed_rank is not null then typed_rank
             when type_word in ('city', 'prefecture', 'region') or is_prefecture_name then 2

@@ -338,10 +338,54 @@ pronoun as (
         )
 ),
 
+-- "Seven classes were opened there": where the text was last; no "there are".
+there as (
+    select
+        {{ row_key(['word.sentence_key', 'word.token_index', "'there'"]) }} as reference_key,
+        word.sentence_key,
+        sentence.document_key,
+        passage.passage_key,
+        sentence.paragraph_key,
+        sentence.sentence_index,
+        word.token_index as token_index_first,
+        word.token_index as token_index_last,
+        cast(null as integer) as number_value,
+        cast(null as varchar) as within_province_code,
+        false as is_own,
+        false as is_twin,
+        'there' as reference_type
+    from word
+    inner join word as word_before
+        on
+            word.sentence_key = word_before.sentence_key
+            and word.token_index - 1 = word_before.token_index
+            and word_before.token_norm not in (',', ';', ':', '(', 'and', 'that', 'where', 'while')
+    left join word as next_word
+        on
+            word.sentence_key = next_word.sentence_key
+            and word.token_index + 1 = next_word.token_index
+    inner join sentence on word.sentence_key = sentence.sentence_key
+    inner join passage
+        on
+            sentence.document_key = passage.document_key
+            and sentence.section_key is not distinct from passage.section_key
+    where
+        word.token_norm = 'there'
+        and (
+            next_word.token_norm is null
+            or next_word.token_norm not in (
+                'is', 'are', 'was', 'were', 'will', 'has', 'have', 'had', 'being', 'remain',
+                'remains', 'remained', 'exist', 'existed', 'by', '-'
+            )
+        )
+),
+
 final as (
     select * from phrased
     union all
     select * from pronoun
+    union all
+    select * from there
 )
 
 select * from final

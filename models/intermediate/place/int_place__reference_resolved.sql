@@ -35,6 +35,10 @@ county as (
     select * from {{ ref('int_place__county') }}
 ),
 
+sentence as (
+    select * from {{ ref('int_text__sentence') }}
+),
+
 county_province as (
     select
         county_key,
@@ -212,7 +216,38 @@ best_reading as (
     qualify row_number() over (partition by reference_key order by reading_rank, group_key) = 1
 ),
 
+-- "There": all counties of the last list.
+there_group as (
+    select
+        reference.reference_key,
+        group_size.group_key
+    from reference
+    inner join group_size
+        on
+            reference.paragraph_key = group_size.paragraph_key
+            and reference.sentence_index - group_size.sentence_index between 0 and 2
+            and (
+                reference.sentence_index > group_size.sentence_index
+                or reference.token_index_first > group_size.group_index_first
+            )
+    where reference.reference_type = 'there'
+    qualify
+        row_number() over (
+            partition by reference.reference_key
+            order by group_size.sentence_index desc, group_size.group_index_first desc
+        ) = 1
+),
+
 plural_place as (
+    select
+        there_group.reference_key,
+        place_group.county_key
+    from there_group
+    inner join place_group on there_group.group_key = place_group.group_key
+    where place_group.county_key is not null
+
+    union
+
     select
         best_reading.reference_key,
         place_group.county_key
@@ -332,6 +367,27 @@ singular_place as (
         ) = 1
 ),
 
+-- "In the banner", below a heading that names it.
+heading_county as (
+    select
+        reference.reference_key,
+        min(place_group.county_key) as county_key
+    from reference
+    inner join sentence on reference.sentence_key = sentence.sentence_key
+    inner join sentence as heading_sentence
+        on
+            sentence.heading_key = heading_sentence.heading_key
+            and heading_sentence.paragraph_type = 'heading'
+    inner join place_group
+        on
+            heading_sentence.sentence_key = place_group.sentence_key
+            and place_group.county_key is not null
+    left join singular_place on reference.reference_key = singular_place.reference_key
+    where reference.reference_type = 'county' and singular_place.reference_key is null
+    group by reference.reference_key
+    having count(distinct place_group.county_key) = 1
+),
+
 -- "the county" of an agency that supports one, not named before.
 sole_twin as (
     select
@@ -341,9 +397,11 @@ sole_twin as (
     inner join twin_set
         on reference.passage_key = twin_set.passage_key and twin_set.county_count = 1
     left join singular_place on reference.reference_key = singular_place.reference_key
+    left join heading_county on reference.reference_key = heading_county.reference_key
     where
         reference.reference_type in ('county', 'counties', 'village')
         and singular_place.reference_key is null
+        and heading_county.reference_key is null
 ),
 
 -- "the county" where the passage has named one county so far, in an earlier paragraph.
@@ -359,10 +417,12 @@ only_county as (
             and place_group.county_key is not null
     left join singular_place on reference.reference_key = singular_place.reference_key
     left join sole_twin on reference.reference_key = sole_twin.reference_key
+    left join heading_county on reference.reference_key = heading_county.reference_key
     where
         reference.reference_type = 'county'
         and singular_place.reference_key is null
         and sole_twin.reference_key is null
+        and heading_county.reference_key is null
     group by reference.reference_key
     having count(distinct place_group.county_key) = 1
 ),
@@ -379,8 +439,10 @@ topic_place as (
     left join singular_place on reference.reference_key = singular_place.reference_key
     left join sole_twin on reference.reference_key = sole_twin.reference_key
     left join only_county on reference.reference_key = only_county.reference_key
+    left join heading_county on reference.reference_key = heading_county.reference_key
     where
         singular_place.reference_key is null
+        and heading_county.reference_key is null
         and sole_twin.reference_key is null
         and only_county.reference_key is null
         and (
@@ -408,6 +470,15 @@ resolved as (
         singular_place.province_code
     from singular_place
     inner join reference on singular_place.reference_key = reference.reference_key
+
+    union
+
+    select
+        heading_county.reference_key,
+        heading_county.county_key,
+        county_province.province_code
+    from heading_county
+    left join county_province on heading_county.county_key = county_province.county_key
 
     union
 
