@@ -22,10 +22,10 @@ counted_noun as (
 predicate as (
     select distinct
         sentence_key,
-        token_index_first as token_index
+        token_index_first as token_index,
+        term = 'including' as opens_part
     from {{ ref('int_lexicon__term_mention') }}
-    -- "including" opens a part, no new statement.
-    where term_class in ('predicate', 'lift_exit') and term != 'including'
+    where term_class in ('predicate', 'lift_exit')
 ),
 
 conjunction as (
@@ -85,7 +85,13 @@ previous as (
 between_numbers as (
     select
         previous.mention_key,
-        count(predicate.token_index) as predicate_count
+        -- "200 people, including 30 women": the part of a count is counted alike.
+        count(
+            case
+                when predicate.opens_part and previous.list_group = 'count' then null
+                else predicate.token_index
+            end
+        ) as predicate_count
     from previous
     left join predicate
         on
