@@ -17,6 +17,10 @@ topic as (
     select * from {{ ref('int_place__topic') }}
 ),
 
+province as (
+    select * from {{ ref('place_province') }}
+),
+
 ngram as (
     select * from {{ ref('int_text__ngram') }}
 ),
@@ -126,6 +130,31 @@ giver_verb as (
     where
         evidence_span.token_index_last + 1 = word.token_index
         or evidence_span.token_index_last + 1 = auxiliary.token_index
+),
+
+-- "Qingdao remitted 3 million yuan to X": a province that supports others gives to the one that
+-- the sentence names beside it.
+donor_verb as (
+    select distinct evidence_span.evidence_key
+    from evidence_span
+    inner join province
+        on evidence_span.province_code = province.province_code and province.is_aid_donor
+    inner join evidence_span as other_span
+        on evidence_span.sentence_key = other_span.sentence_key
+    inner join province as other_province
+        on
+            other_span.province_code = other_province.province_code
+            and not other_province.is_aid_donor
+    inner join position as word
+        on
+            evidence_span.sentence_key = word.sentence_key
+            and word.token_index - evidence_span.token_index_last between 1 and 3
+            and word.token_norm in (
+                'allocated', 'remitted', 'transferred', 'invested', 'provided', 'issued',
+                'arranged', 'appropriated', 'sent', 'injected', 'earmarked', 'handed', 'put',
+                'offered', 'spent', 'raised', 'set'
+            )
+    where evidence_span.county_count = 0
 ),
 
 -- "A Changsha-based firm", "the Hainan insurance agency": where a giver comes from. Only a name
@@ -266,9 +295,11 @@ evidence_position as (
         evidence_span.*,
         elliptic.mention_key as elliptic_mention_key,
         giver_verb.evidence_key is not null
+        or donor_verb.evidence_key is not null
         or modifier.evidence_key is not null
         or sister.evidence_key is not null as is_giver,
-        giver_verb.evidence_key is not null as is_of_giver,
+        giver_verb.evidence_key is not null
+        or donor_verb.evidence_key is not null as is_of_giver,
         position.is_after_aid as is_aided,
         number_behind.token_index as number_index_behind,
         number_before.token_index as own_number_index,
@@ -285,7 +316,9 @@ evidence_position as (
         position.is_phrase_begin,
         position_behind.token_norm as norm_behind,
         topic.province_code is null
-        or list_contains(evidence_span.province_codes, topic.province_code) as is_in_topic,
+        or list_contains(evidence_span.province_codes, topic.province_code)
+        -- What a province that supports others gives to another one is there.
+        or (topic_province.is_aid_donor and not province.is_aid_donor) as is_in_topic,
         -- In a county's own report another county is one that helps.
         evidence_span.county_count > 0
         and coalesce(
@@ -305,12 +338,15 @@ evidence_position as (
             evidence_span.sentence_key = position_behind.sentence_key
             and evidence_span.token_index_last + 1 = position_behind.token_index
     left join giver_verb on evidence_span.evidence_key = giver_verb.evidence_key
+    left join donor_verb on evidence_span.evidence_key = donor_verb.evidence_key
+    left join province on evidence_span.province_code = province.province_code
     left join modifier on evidence_span.evidence_key = modifier.evidence_key
     left join sister on evidence_span.evidence_key = sister.evidence_key
     left join number_behind on evidence_span.evidence_key = number_behind.evidence_key
     left join elliptic on evidence_span.evidence_key = elliptic.evidence_key
     left join number_before on evidence_span.evidence_key = number_before.evidence_key
     left join topic on evidence_span.passage_key = topic.passage_key
+    left join province as topic_province on topic.province_code = topic_province.province_code
 ),
 
 -- "(4 million yuan from X alone)" says nothing of the numbers outside.

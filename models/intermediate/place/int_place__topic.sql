@@ -25,6 +25,10 @@ token as (
     select * from {{ ref('int_text__token') }}
 ),
 
+province as (
+    select * from {{ ref('place_province') }}
+),
+
 -- "Guangxi: …" heads the item; "Tianjin donated …" may speak of a helper.
 colon as (
     select
@@ -108,7 +112,18 @@ heading_place as (
         )
 ),
 
--- "Fujian and Guangxi: …" is about both, so about none alone.
+-- "Cooperation between Qingdao and Longnan": of a province that gives and one that is supported
+-- the title is about the second.
+supported_place as (
+    select heading_place.*
+    from heading_place
+    inner join province on heading_place.province_code = province.province_code
+    qualify
+        not province.is_aid_donor
+        or bool_and(province.is_aid_donor) over (partition by heading_place.passage_key)
+),
+
+-- "Guizhou and Guangxi: …" is about both, so about none alone.
 single_title as (
     select
         passage_key,
@@ -117,7 +132,7 @@ single_title as (
         case when count(distinct county_key) = 1 then min(county_key) end as county_key,
         min(province_code) as province_code,
         min(case when county_key is not null then mentioned_as end) as mentioned_as
-    from heading_place
+    from supported_place
     group by passage_key
     having count(distinct province_code) = 1
 ),
