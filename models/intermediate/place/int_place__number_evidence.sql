@@ -169,7 +169,9 @@ modifier as (
             and noun.token_norm in (
                 'firm', 'firms', 'company', 'companies', 'enterprise', 'enterprises', 'agency',
                 'brand', 'entrepreneur', 'entrepreneurs', 'businessman', 'businessmen',
-                'manufacturer', 'manufacturers', 'investor', 'investors', 'donors', 'experts'
+                'businessmen', 'manufacturer', 'manufacturers', 'investor', 'investors', 'donors',
+                'experts', 'bank', 'banks', 'boss', 'merchant', 'merchants', 'farm', 'chamber',
+                'charity'
             )
             and not noun.is_capital
     left join position as other_word
