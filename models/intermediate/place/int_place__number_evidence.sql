@@ -320,7 +320,8 @@ evidence_position as (
         topic.province_code is null
         or list_contains(evidence_span.province_codes, topic.province_code)
         -- What a province that supports others gives to another one is there.
-        or (topic_province.is_aid_donor and not province.is_aid_donor) as is_in_topic,
+        or coalesce(topic_province.is_aid_donor and not province.is_aid_donor, false)
+            as is_in_topic,
         -- In a county's own report another county is one that helps.
         evidence_span.county_count > 0
         and coalesce(
