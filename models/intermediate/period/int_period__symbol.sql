@@ -50,6 +50,13 @@ classified as (
         neighbour.*,
         {{ regexp_like('neighbour.token_norm', "'^(1949|19[5-9][0-9]|20[0-4][0-9])$'") }}
         and coalesce(neighbour.previous_norm, '') not in ('cny', 'rmb', 'usd', 'yuan', '$', '¥')
+        -- "Trained 2016 village doctors".
+        and not coalesce(
+            {{ regexp_like('neighbour.previous_norm', "'[a-z]{3}ed$'") }}
+            and neighbour.previous_norm not in ('dated', 'ended', 'entitled')
+            and {{ regexp_like('neighbour.next_text', "'^[a-z]{4}'") }},
+            false
+        )
         and (
             -- "Since 2013 donors", "between 1998 and 2013 donors", "In 2013 farmers": no count.
             coalesce(neighbour.previous_norm, '') in (
