@@ -38,6 +38,7 @@ SETS = (
     "unseen_documents_c",
     "unseen_documents_d",
     "unseen_documents_e",
+    "unseen_documents_f",
     *CONSTRUCTIONS,
     "other_sections",
 )

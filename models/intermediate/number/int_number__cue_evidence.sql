@@ -37,6 +37,15 @@ grouped_mention as (
 
     union all
 
+    -- A workshop may be a training or a place of work.
+    select
+        mention_key,
+        'workshop' as unit_group
+    from mention
+    where unit_class = 'unit_training' and starts_with(unit_term, 'workshop')
+
+    union all
+
     select
         mention_key,
         'small_money' as unit_group

@@ -184,6 +184,12 @@ antecedent as (
             and counted.unit_class is not null
     where
         bare.is_elliptic
+        -- "Six classes trained 298": more than there are classes counts no classes.
+        and (
+            counted.unit_class not in ('unit_training', 'unit_session')
+            or counted.number_value >= bare.number_value
+            or bare.number_value < 50
+        )
         and (
             counted.unit_class != 'currency'
             or bare.scale is not null

@@ -163,6 +163,8 @@ final as (
             mention.sentence_key = term_mention.sentence_key
             and term_mention.term_class = 'label_before'
             and term_mention.token_index_last = mention.token_index_first - 1
+    -- "county-level 30 million yuan" is no label.
+    where coalesce(mention.unit_class, '') != 'currency'
 
     union all
 

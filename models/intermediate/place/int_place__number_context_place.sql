@@ -53,6 +53,10 @@ wide_sentence as (
     select * from {{ ref('int_place__wide_sentence') }}
 ),
 
+province as (
+    select * from {{ ref('place_province') }}
+),
+
 unplaced_sentence as (
     select distinct
         sentence.sentence_key,
@@ -247,6 +251,14 @@ heading_place as (
 
 -- An amount of a billion and more that names no place is the agency's or the country's, not what
 -- a few counties received.
+-- A prefecture's report is about all its counties, also where some of them are paired.
+local_passage as (
+    select topic.passage_key
+    from topic
+    inner join province
+        on topic.province_code = province.province_code and not province.is_aid_donor
+),
+
 vast_sentence as (
     select distinct sentence_key
     from number_mention
@@ -268,7 +280,8 @@ section_place as (
     inner join twinning on unplaced_sentence.passage_key = twinning.passage_key
     inner join mention on twinning.name_key = mention.name_key
     left join vast_sentence on unplaced_sentence.sentence_key = vast_sentence.sentence_key
-    where vast_sentence.sentence_key is null
+    left join local_passage on unplaced_sentence.passage_key = local_passage.passage_key
+    where vast_sentence.sentence_key is null and local_passage.passage_key is null
 ),
 
 -- A paragraph that goes on to name the supported counties is about them from its beginning.
