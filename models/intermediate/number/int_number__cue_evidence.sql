@@ -119,7 +119,7 @@ fired as (
             and clue.numbers_between <= rule_cue.max_numbers
             and clue.content_between <= rule_cue.max_content
             and clue.nearness_rank <= rule_cue.max_rank
-            and (rule_cue.crosses_acts or not clue.has_act_between)
+            and (rule_cue.is_crossing_acts or not clue.has_act_between)
     inner join grouped_mention
         on
             clue.mention_key = grouped_mention.mention_key

@@ -199,7 +199,9 @@ classified as (
                     or {{ regexp_like('next_text', "'^[A-Z]'") }}
                     -- "the 2018 plan" counts no plans.
                     or (
-                        noun_class in ('unit_document', 'unit_project', 'unit_event', 'unit_training')
+                        noun_class in (
+                            'unit_document', 'unit_project', 'unit_event', 'unit_training'
+                        )
                         and not ends_with(head_norm, 's')
                     )
                 )

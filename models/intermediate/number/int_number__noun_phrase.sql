@@ -358,22 +358,24 @@ suffix_head as (
     where term_mention.sentence_key is null
 ),
 
+any_head as (
+    select * from term_head
+    union all
+    select * from suffix_head
+),
+
 -- "156 tourist-dedicated trains" counts no tourists.
 head_candidate as (
-    select head.*
-    from (
-        select * from term_head
-        union all
-        select * from suffix_head
-    ) as head
+    select any_head.*
+    from any_head
     inner join phrase_end
         on
-            head.sentence_key = phrase_end.sentence_key
-            and head.group_index = phrase_end.group_index
+            any_head.sentence_key = phrase_end.sentence_key
+            and any_head.group_index = phrase_end.group_index
     left join hyphen
         on
-            head.sentence_key = hyphen.sentence_key
-            and head.token_index_last + 1 = hyphen.token_index
+            any_head.sentence_key = hyphen.sentence_key
+            and any_head.token_index_last + 1 = hyphen.token_index
     where hyphen.sentence_key is null or phrase_end.is_hyphenated
 ),
 

@@ -53,7 +53,8 @@ left_out_noun as (
         and not bare.has_noun
         and {{ regexp_like('counted.unit_class', "'^unit_'") }}
         and counted.unit_class not in (
-            'unit_percent', 'unit_duration', 'unit_fold', 'unit_length', 'unit_weight', 'unit_energy'
+            'unit_percent', 'unit_duration', 'unit_fold', 'unit_length', 'unit_weight',
+            'unit_energy'
         )
     qualify row_number() over (
         partition by bare.mention_key order by counted.token_index_first desc
@@ -70,12 +71,12 @@ named_noun as (
             bare.sentence_key = number_of.sentence_key
             and number_of.term_class = 'number_of'
             and number_of.term like '%number%'
-            and number_of.token_index_last < bare.token_index_first
+            and bare.token_index_first > number_of.token_index_last
     inner join term_mention as noun
         on
             bare.sentence_key = noun.sentence_key
-            and noun.token_index_first > number_of.token_index_last
-            and noun.token_index_last < bare.token_index_first
+            and bare.token_index_first > noun.token_index_last
+            and number_of.token_index_last < noun.token_index_first
             and starts_with(noun.term_class, 'unit_')
     where bare.unit_class is null and not bare.has_noun
     qualify row_number() over (
@@ -347,15 +348,15 @@ final as (
             mention.sentence_key = token.sentence_key
             and mention.bound_index_first - 1 = token.token_index
             and token.token_norm in ('to', 'for', 'among')
-    inner join mention as money
+    inner join mention as amount
         on
-            mention.sentence_key = money.sentence_key
-            and money.unit_class = 'currency'
-            and money.token_index_last < mention.token_index_first
+            mention.sentence_key = amount.sentence_key
+            and amount.unit_class = 'currency'
+            and mention.token_index_first > amount.token_index_last
     inner join token_position as money_end
         on
-            money.sentence_key = money_end.sentence_key
-            and money.token_index_last = money_end.token_index
+            amount.sentence_key = money_end.sentence_key
+            and amount.token_index_last = money_end.token_index
     inner join token_position as people_start
         on
             mention.sentence_key = people_start.sentence_key
