@@ -51,7 +51,7 @@ hyphen as (
         and {{ regexp_like('previous_token.token_norm', "'^[a-z]{3,}'") }}
 ),
 
--- "5,000 pieces of clothing" counts clothing.
+-- "700 pieces of clothing" counts clothing.
 piece as (
     select
         sentence_key,
@@ -109,7 +109,7 @@ stop_token as (
 
     union
 
-    -- "three provinces' demands" counts provinces.
+    -- "five provinces' wishes" counts provinces.
     select
         token.sentence_key,
         token.token_index
@@ -227,7 +227,7 @@ unit_noun as (
     from currency
 ),
 
--- "800 middle school and college students": a noun of one thing behind a number of several goes
+-- "600 primary school and kindergarten teachers": a noun of one thing behind a number of several goes
 -- with the noun that follows.
 single_noun as (
     select distinct
@@ -245,7 +245,7 @@ single_noun as (
         )
 ),
 
--- "1,498 primary and secondary schools": words before "and" that count nothing themselves share
+-- "40 primary and secondary schools": words before "and" that count nothing themselves share
 -- the noun behind it.
 coordination as (
     select
@@ -364,7 +364,7 @@ any_head as (
     select * from suffix_head
 ),
 
--- "156 tourist-dedicated trains" counts no tourists.
+-- "30 visitor-friendly hostels" counts no tourists.
 head_candidate as (
     select any_head.*
     from any_head

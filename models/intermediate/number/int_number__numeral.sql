@@ -21,7 +21,7 @@ label as (
     where term_class in ('month', 'label_before')
 ),
 
--- "the10-day event": a word of grammar glued to a figure makes no code of it.
+-- "the20-day event": a word of grammar glued to a figure makes no code of it.
 grammar_word as (
     select distinct
         sentence_key,

@@ -101,7 +101,7 @@ between_numbers as (
     group by previous.mention_key
 ),
 
--- "from 1,668 yuan in 2012 to 3,580 yuan"
+-- "from 1,500 yuan in 2012 to 3,000 yuan"
 from_to as (
     select previous.mention_key
     from previous
@@ -184,7 +184,7 @@ antecedent as (
             and counted.unit_class is not null
     where
         bare.is_elliptic
-        -- "Six classes trained 298": more than there are classes counts no classes.
+        -- "Four classes trained 160": more than there are classes counts no classes.
         and (
             counted.unit_class not in ('unit_training', 'unit_session')
             or counted.number_value >= bare.number_value

@@ -36,7 +36,7 @@ token_position as (
     select * from {{ ref('int_number__token_position') }}
 ),
 
--- "of the 20 kindergartens 18 …": the nearest number before it that is not smaller says what a
+-- "of the 30 nurseries 25 …": the nearest number before it that is not smaller says what a
 -- bare number counts.
 left_out_noun as (
     select
@@ -164,7 +164,7 @@ final as (
             mention.sentence_key = term_mention.sentence_key
             and term_mention.term_class = 'label_before'
             and term_mention.token_index_last = mention.token_index_first - 1
-    -- "county-level 30 million yuan" is no label.
+    -- "county-level 8 million yuan" is no label.
     where coalesce(mention.unit_class, '') != 'currency'
 
     union all
@@ -250,7 +250,7 @@ final as (
 
     union all
 
-    -- "one child, two girls" in quotation marks, too short for somebody's words: a saying or a
+    -- "one cow, two pigs" in quotation marks, too short for somebody's words: a saying or a
     -- name; so is what is written with a capital, "Project for 10,000 Villages".
     select
         mention.mention_key,
