@@ -227,8 +227,8 @@ unit_noun as (
     from currency
 ),
 
--- "600 primary school and kindergarten teachers": a noun of one thing behind a number of several goes
--- with the noun that follows.
+-- "600 primary school and kindergarten teachers": a noun of one thing behind a number of several
+-- goes with the noun that follows.
 single_noun as (
     select distinct
         term_mention.sentence_key,
