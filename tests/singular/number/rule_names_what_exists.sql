@@ -113,7 +113,10 @@ known_group as (
 
     union
 
-    select {{ each_element("['any', 'small_money', 'workshop', 'modest_money', 'bare_large']") }} as unit_group
+    select
+        {{ each_element(
+            "['any', 'small_money', 'modest_money', 'bare_large', 'workshop']"
+        ) }} as unit_group
 ),
 
 final as (
