@@ -14,7 +14,7 @@ SQL := models tests
 LINT_BUILD := WAREHOUSE_BUILD_FILE=build/lint.duckdb DBT_TARGET_PATH=build/lint-target DBT_LOG_PATH=build/logs
 
 .DEFAULT_GOAL := help
-.PHONY: help environment warehouse accuracy heldout test lint format snippets docs diagrams row-counts mutation compare bi bi-export bi-environment bi-lock test-bi lock clean
+.PHONY: help environment warehouse accuracy heldout test lint format snippets docs diagrams row-counts mutation compare parity bi bi-export bi-environment bi-lock test-bi lock clean
 
 help: ## List the targets
 	@echo 'make TARGET, where TARGET is one of'
@@ -80,6 +80,9 @@ compare: environment ## Build twice from scratch and compare the marts row for r
 		$(DBT) --quiet build --exclude-resource-type test unit_test || exit 1; \
 	done
 	$(RUN) loaders compare build/compare-1.duckdb build/compare-2.duckdb
+
+parity: environment ## List what is read otherwise than at COMMIT (default: the last one), over all documents at hand
+	$(RUN) scripts.parity $(COMMIT)
 
 # The environment is made anew when the lock has changed; from nothing if the checkout was moved.
 environment: ## Set up .venv from requirements.lock (the other targets do it where needed)
