@@ -14,7 +14,7 @@ SQL := models tests
 LINT_BUILD := WAREHOUSE_BUILD_FILE=build/lint.duckdb DBT_TARGET_PATH=build/lint-target DBT_LOG_PATH=build/logs
 
 .DEFAULT_GOAL := help
-.PHONY: help environment warehouse accuracy heldout test lint format snippets docs diagrams row-counts mutation compare parity bi bi-export bi-environment bi-lock test-bi lock clean
+.PHONY: help environment warehouse accuracy heldout sentences test lint format snippets docs diagrams row-counts mutation compare parity bi bi-export bi-environment bi-lock test-bi lock clean
 
 help: ## List the targets
 	@echo 'make TARGET, where TARGET is one of'
@@ -36,6 +36,9 @@ accuracy: environment ## Score what is loaded against annotations (GOLD=folder: 
 
 heldout: environment ## Measure on text that the rules were not made from, into docs/heldout.md (minutes)
 	$(VENV)/bin/python scripts/measure_heldout.py
+
+sentences: environment ## Read small passages and compare what comes with what is expected
+	$(RUN) tests.sentences
 
 test: environment ## Run everything that CI checks
 	@$(VENV)/bin/python scripts/run_checks.py

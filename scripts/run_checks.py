@@ -25,6 +25,8 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "ruff format": (*PYTHON, "ruff", "format", "--check", "."),
     "mypy": (*PYTHON, "mypy"),
     "pytest": (*PYTHON, "pytest", "--color=no", "--ignore=tests/docs", "--ignore=tests/metrics"),
+    # In a build file of its own.
+    "sentences": (*PYTHON, "tests.sentences"),
     "load": (*_LOADERS, "load", "data/documents"),
     "staged data": (*PYTHON, "quality", "staged"),
     "dbt build": (*_DBT, "build"),

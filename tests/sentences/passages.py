@@ -1,0 +1,121 @@
+"""Passages and what a careful reader finds in them, as the files beside this one hold them."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).resolve().parent
+KNOWN_FAILING = FOLDER / "known_failing.toml"
+MEASURES = ("funds", "people_lifted", "training_sessions", "training_participants")
+_KEYS = {"title", "text", "facts", "not", "ledger", "document"}
+_PARAGRAPHS = re.compile(r"\n\s*\n")
+
+
+class PassageError(Exception):
+    """A passage that is not written as README.md says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """A fact that the passage states: the words that state it, and attributes that matter."""
+
+    measure: str
+    quote: str
+    attributes: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A small document, and what should come of it.
+
+    Where `facts` is None, only what else is given is looked at.
+    """
+
+    name: str
+    title: str
+    text: str
+    facts: list[Expected] | None
+    not_facts: list[str]
+    kinds: Mapping[str, str]
+    document: Mapping[str, Any]
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.name.replace('/', '.')}.txt"
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """The lines of the document: each paragraph is one, with an empty line between two."""
+        paragraphs = [*self.title.splitlines(), *_PARAGRAPHS.split(self.text)]
+        joined = (" ".join(paragraph.split()) for paragraph in paragraphs)
+        return [line for paragraph in joined if paragraph for line in (paragraph, "")]
+
+    def span(self, quote: str) -> tuple[int, int, int]:
+        """Say where a quote stands: line from 1, first character, end."""
+        if sum(line.count(quote) for line in self.lines) != 1:
+            raise PassageError(
+                f"{self.name}: {quote!r} has to stand in the passage once; lengthen or mend it"
+            )
+        number, line = next((n, line) for n, line in enumerate(self.lines, 1) if quote in line)
+        return number, line.index(quote), line.index(quote) + len(quote)
+
+
+def read_passages() -> list[Passage]:
+    """Read the passages of all topics."""
+    files = sorted(file for file in FOLDER.glob("*.toml") if file != KNOWN_FAILING)
+    return [passage for file in files for passage in _passages_of(file)]
+
+
+def read_known_failing(passages: list[Passage]) -> dict[str, str]:
+    """Read which passages are known to fail, and why."""
+    reasons: dict[str, str] = {}
+    names = {passage.name for passage in passages}
+    for reason, listed in _content_of(KNOWN_FAILING).items():
+        for name in listed:
+            if name not in names or name in reasons:
+                raise PassageError(
+                    f"{KNOWN_FAILING.name}: {name!r} is listed twice, or no passage bears this name"
+                )
+            reasons[name] = reason
+    return reasons
+
+
+def _passages_of(file: Path) -> Iterator[Passage]:
+    content = _content_of(file)
+    title = content.pop("title")
+    for identifier, item in content.items():
+        name = f"{file.stem}/{identifier}"
+        if unknown := set(item) - _KEYS:
+            raise PassageError(f"{name}: {', '.join(sorted(unknown))}: no such key")
+        facts = [_expected(name, fact) for fact in item["facts"]] if "facts" in item else None
+        passage = Passage(
+            name,
+            item.get("title", title),
+            item["text"],
+            facts,
+            item.get("not", []),
+            item.get("ledger", {}),
+            item.get("document", {}),
+        )
+        for quote in (*(fact.quote for fact in facts or ()), *passage.not_facts, *passage.kinds):
+            passage.span(quote)
+        yield passage
+
+
+def _expected(name: str, fact: Mapping[str, Any]) -> Expected:
+    measures = [measure for measure in MEASURES if measure in fact]
+    if len(measures) != 1:
+        raise PassageError(f"{name}: each fact names one of {', '.join(MEASURES)}: {dict(fact)}")
+    rest = {key: value for key, value in fact.items() if key not in MEASURES}
+    return Expected(measures[0], fact[measures[0]], rest)
+
+
+def _content_of(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except tomllib.TOMLDecodeError as error:
+        raise PassageError(f"{file.name}: {error}") from error
