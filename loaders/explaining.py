@@ -320,9 +320,11 @@ class Explanation:
                 where near.mention_key = ? order by near.candidate_rank, near.distance
             """,
             "possible givers": """
-                select giver_name || ' (' || funder_rule || ', rank ' || funder_rank || ')'
-                from intermediate.int_agency__funder_candidate
-                where mention_key = ? order by funder_rank, distance
+                select giver_name || ' (' || relation || ', weight ' || weight || ')'
+                from intermediate.int_agency__giver_relation as near
+                join intermediate.int_agency__named_giver on span_key = giver_key
+                join seeds.rule_link using (span_class, relation, number_group)
+                where decision = 'giver' and mention_key = ? order by weight desc, distance
             """,
         }
         return [

@@ -1,5 +1,5 @@
 -- Whatever a sentence names that could give money: known organisations, unlisted ones, groups
--- ("central enterprises"), provinces, and "we", which stands in the way of the others.
+-- ("central enterprises"), provinces, and pronouns, which stand in the way of the others.
 with agency_mention as (
     select * from {{ ref('int_agency__mention') }}
 ),
@@ -131,7 +131,7 @@ giver as (
         token_index as token_index_last,
         token_text as mentioned_as,
         cast(null as varchar) as agency_key,
-        'we' as giver_kind
+        'pronoun' as giver_kind
     from token
     where token_norm in ('we', 'they', 'he', 'she')
 ),
@@ -168,6 +168,7 @@ reach as (
 
 final as (
     select
+        {{ row_key(['sentence_key', 'token_index_first']) }} as giver_key,
         sentence_key,
         cast(token_index_first as integer) as token_index_first,
         cast(token_index_last as integer) as token_index_last,

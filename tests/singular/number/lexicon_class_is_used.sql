@@ -30,7 +30,8 @@ used_class as (
         {{ each_element(
             "['act', 'mask', 'stop', 'glue', 'part', 'each', 'month', 'year_before', 'predicate',
             'conjunction', 'not_person', 'fraction_word', 'label_before', 'take_preposition',
-            'respectively', 'repetition']"
+            'respectively', 'repetition', 'giver_verb', 'gain_verb',
+            'cause_verb']"
         ) }} as term_class
 ),
 

@@ -5,7 +5,6 @@
 {% set names = [
     'agency',
     'agency_alias',
-    'agency_giver_word',
     'agency_group',
     'agency_group_name',
     'agency_head_noun',
@@ -58,6 +57,7 @@
     'row_count',
     'rule_cue',
     'rule_echo',
+    'rule_link',
     'rule_silent',
     'seed_row_count',
     'source_doubt',
