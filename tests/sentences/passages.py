@@ -55,13 +55,21 @@ class Passage:
         return [line for paragraph in joined if paragraph for line in (paragraph, "")]
 
     def span(self, quote: str) -> tuple[int, int, int]:
-        """Say where a quote stands: line from 1, first character, end."""
-        if sum(line.count(quote) for line in self.lines) != 1:
+        """Say where a quote stands: line from 1, first character, end.
+
+        It begins and ends where words and numbers do: "2 million" does not stand in "1.2 million".
+        """
+        pattern = re.compile(rf"(?<![\w.,]){re.escape(quote)}(?!\w)")
+        spans = [
+            (number, *found.span())
+            for number, line in enumerate(self.lines, 1)
+            for found in pattern.finditer(line)
+        ]
+        if len(spans) != 1:
             raise PassageError(
                 f"{self.name}: {quote!r} has to stand in the passage once; lengthen or mend it"
             )
-        number, line = next((n, line) for n, line in enumerate(self.lines, 1) if quote in line)
-        return number, line.index(quote), line.index(quote) + len(quote)
+        return spans[0]
 
 
 def read_passages() -> list[Passage]:
