@@ -24,7 +24,6 @@ warehouse: environment ## Load DOCUMENTS (data/documents), build, publish wareho
 	$(RUN) loaders load "$(DOCUMENTS)"
 	$(RUN) quality staged
 	$(DBT) build
-	$(RUN) quality marts
 	$(RUN) loaders publish
 
 # The annotations stand in the build file until the next build brings back those of the project.

@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from loaders import cli_look, comparing, publishing, scores
-from loaders.database import opened
+from loaders import checking, cli_look, comparing, publishing, scores
+from loaders.database import opened, require_published
 from loaders.errors import WarehouseError
 from loaders.gold import (
     TABLES,
@@ -19,7 +19,7 @@ from loaders.gold import (
     write_seed_files,
 )
 from loaders.loading import Loaded, NotLoaded, find_files, load_files
-from loaders.paths import BUILD_FILE, MARTS_MODELS, PUBLISHED_FILE
+from loaders.paths import BUILD_FILE, PUBLISHED_FILE
 from loaders.store import Outcome, Store
 from loaders.terminal import errors_without_traceback, new_table, put, say, terminal_console
 
@@ -214,8 +214,11 @@ def publish(
 ) -> None:
     """Copy the marts, with their descriptions, to the file that others query.
 
-    The new file takes the old one's place at once. Whoever has the old one open keeps reading it,
-    and sees the new one on opening it again.
+    They must stem from one dbt build that ended without an error, of the documents that are loaded
+    now, and meet the expectations on them (`python -m quality marts`). The copy is read again and
+    compared with the build before it takes the old file's place, at once. Whoever has the old one
+    open keeps reading it, and sees the new one on opening it again. If anything goes wrong, the old
+    one stays.
 
     **Examples**
 
@@ -224,7 +227,9 @@ def publish(
     * `python -m loaders publish --to /srv/data/warehouse.duckdb`
     """
     with errors_without_traceback():
-        tables = publishing.publish(build_file, target, publishing.expected_tables(MARTS_MODELS))
+        publishing.require_whole_build(build_file)
+        _require_expected(build_file)
+        tables = publishing.publish(build_file, target)
     console = terminal_console()
     table = new_table(console, "table of marts", "rows", "primary key", "what it holds")
     for published in tables:
@@ -238,6 +243,47 @@ def publish(
     say(console, f"Published {len(tables)} tables to {target}")
 
 
+def _require_expected(build_file: Path) -> None:
+    # Its libraries take seconds to import: other commands do without.
+    from quality.cli import check
+
+    check("staged marts", build_file)
+
+
+@app.command(rich_help_panel=_CHECK)
+def verify(
+    file: Annotated[
+        Path,
+        typer.Argument(help="A published file.", show_default="warehouse.duckdb of the checkout"),
+    ] = PUBLISHED_FILE,
+) -> None:
+    """Check that a published file still holds what its build left, row for row.
+
+    Every table is read in full; its rows and their checksum are compared with what marts.build says
+    of it. The exit code is 1 if anything differs.
+
+    **Example**
+
+    * `python -m loaders verify`
+    """
+    console = terminal_console()
+    with errors_without_traceback():
+        require_published(file)
+        build, wrong = checking.verify(file)
+    for deviation in wrong:
+        say(console, deviation, "red")
+    say(
+        console,
+        f"{file}: build {build.build_id} of {build.finished_at:%Y-%m-%d %H:%M} UTC,"
+        f" {len(build.documents)} documents, {build.passed_test_count:,} tests passed.",
+    )
+    if wrong:
+        say(console, "The file was changed or damaged: publish it again.", "red")
+        raise typer.Exit(1)
+    row_count = sum(table.row_count for table in build.tables)
+    say(console, f"All {len(build.tables)} tables are as built, {row_count:,} rows.")
+
+
 @app.command(rich_help_panel=_CHECK)
 def compare(
     first: Annotated[Path, typer.Argument(help="A build file or published file.")],
@@ -245,8 +291,8 @@ def compare(
 ) -> None:
     """Show whether the marts of two files are the same, row for row.
 
-    The order of rows does not count, nor does dim_document.loaded_at, the time of the load. The
-    exit code is 1 if anything differs.
+    The order of rows does not count, nor does dim_document.loaded_at, the time of the load, nor
+    build, the record of the build. The exit code is 1 if anything differs.
 
     **Example**
 
@@ -277,7 +323,7 @@ def compare(
     say(
         console,
         f"{len(comparisons) - different} tables are the same, {different} differ"
-        " (dim_document.loaded_at not compared).",
+        " (dim_document.loaded_at and build not compared).",
     )
     raise typer.Exit(1 if different else 0)
 

@@ -9,7 +9,8 @@ import duckdb
 from loaders.database import attach, count, quoted_name
 from loaders.errors import WarehouseError
 
-# When a document was loaded is a fact about the load, not about the document.
+# When a document was loaded is a fact about the load; the record of the build repeats the rest.
+_IGNORED_TABLES = frozenset({"build"})
 IGNORED_COLUMNS = frozenset({("dim_document", "loaded_at")})
 _SCHEMA = "marts"
 _CATALOGS = ("first_file", "second_file")
@@ -62,7 +63,7 @@ def _columns(connection: duckdb.DuckDBPyConnection, catalog: str) -> dict[str, d
     ).fetchall()
     found: dict[str, dict[str, str]] = {}
     for table, column, data_type in rows:
-        if (table, column) not in IGNORED_COLUMNS:
+        if table not in _IGNORED_TABLES and (table, column) not in IGNORED_COLUMNS:
             found.setdefault(table, {})[column] = data_type
     return found
 

@@ -54,7 +54,7 @@ def require_published(path: Path) -> None:
 
 
 def explained(error: Exception, path: Path) -> WarehouseError:
-    """Say what keeps a file from being opened, and what to do."""
+    """Say what keeps a file from being opened or written, and what to do."""
     cause = str(error)
     if "Could not set lock" in cause:
         return WarehouseError(
@@ -67,7 +67,12 @@ def explained(error: Exception, path: Path) -> WarehouseError:
             f"{path} is not a DuckDB file.\n"
             "Name another file, or move this one away and build again."
         )
-    return WarehouseError(f"{path} cannot be opened.\n{cause}")
+    if "No space left" in cause:
+        return WarehouseError(
+            f"There is no room left on the disk of {path}.\n"
+            "Make room and try again. What stood there before is as it was."
+        )
+    return WarehouseError(f"{path} cannot be opened or written.\n{cause}")
 
 
 def count(connection: duckdb.DuckDBPyConnection, source: str, what: str = "*") -> int:

@@ -8,7 +8,6 @@ BUILD_FILE = CHECKOUT / "build" / "build.duckdb"
 PUBLISHED_FILE = CHECKOUT / "warehouse.duckdb"
 EXPORT_FOLDER = CHECKOUT / "export"
 EXPLAIN_CACHE = CHECKOUT / "build" / "explain"
-MARTS_MODELS = CHECKOUT / "models" / "marts"
 
 
 def readable(path: Path) -> str:

@@ -1,17 +1,20 @@
 """Copy the marts, and nothing else, from the private build file to the file that others query."""
 
 import os
-from collections.abc import Set
+import re
+import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
+from loaders.checking import RECORD, SCHEMA, Build, deviations, finished_build
 from loaders.database import attach, count, explained, opened, quoted_name, quoted_text
 from loaders.errors import WarehouseError
 
 _BUILD = "build_file"
-_SCHEMA = "marts"
+_AGAIN = "Run dbt build until it ends without an error, then publish again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +34,18 @@ class _Column:
     comment: str | None
 
 
-def expected_tables(models: Path) -> Set[str]:
-    """Name the tables that the project's marts consist of: one for each model."""
-    return frozenset(model.stem for model in models.rglob("*.sql"))
+def require_whole_build(build_file: Path) -> None:
+    """Stop unless all marts stem from one finished build of the documents that are loaded."""
+    with duckdb.connect() as connection:
+        attach(connection, build_file, _BUILD)
+        _whole_build(connection, build_file)
 
 
-def publish(build_file: Path, target: Path, expected: Set[str]) -> list[PublishedTable]:
-    """Write the marts to a file beside the target, then put it in the target's place at once.
+def publish(build_file: Path, target: Path) -> list[PublishedTable]:
+    """Write the marts to a file beside the target, check it, and put it in the target's place.
 
-    Whoever has the old file open keeps reading it; nobody ever sees half a file.
+    Whoever has the old file open keeps reading it; nobody ever sees half a file. Whatever goes
+    wrong, the old file stays.
     """
     target = target.resolve()
     if target == build_file.resolve():
@@ -48,59 +54,69 @@ def publish(build_file: Path, target: Path, expected: Set[str]) -> list[Publishe
         raise WarehouseError(f"{target} is a folder.\nName the file to publish to.")
     draft = target.with_name(f"{target.name}.{os.getpid()}.tmp")
     try:
+        for leftover in _leftovers(target):
+            _delete(leftover)
         with opened(draft) as connection:
             attach(connection, build_file, _BUILD)
-            tables = _copy(connection, _tables_to_copy(connection, build_file, expected))
+            build = _whole_build(connection, build_file)
+            tables = _copy(connection, build)
+            # Without it closing would write the file, and keep to itself that it could not.
+            connection.execute("checkpoint")
+        _require_copy(draft, build)
+        _sync(draft)
         # A log left beside the old file would be replayed into the new one.
         _log_of(target).unlink(missing_ok=True)
         os.replace(draft, target)
+        _sync(target.parent)
     except (duckdb.Error, OSError) as error:
         raise explained(error, target) from error
     finally:
         for leftover in (draft, _log_of(draft)):
-            if leftover.exists():
-                leftover.unlink()
+            _delete(leftover)
     return tables
 
 
-def _log_of(file: Path) -> Path:
-    return file.with_name(f"{file.name}.wal")
+def _whole_build(connection: duckdb.DuckDBPyConnection, build_file: Path) -> Build:
+    build = finished_build(connection, _BUILD)
+    if build is None:
+        raise WarehouseError(
+            f"{build_file} holds no finished build: dbt has not built everything yet, it failed or"
+            f" was stopped, or it ran for some of the models only.\n{_AGAIN}"
+        )
+    if stale := sorted({name for name, _ in build.documents ^ _loaded_documents(connection)}):
+        raise WarehouseError(f"Loaded or taken out since the build: {', '.join(stale)}.\n{_AGAIN}")
+    if changed := deviations(connection, _BUILD, build):
+        raise WarehouseError(
+            f"The marts are not as the build left them: {'; '.join(changed)}.\n{_AGAIN}"
+        )
+    return build
 
 
-def _tables_to_copy(
-    connection: duckdb.DuckDBPyConnection, build_file: Path, expected: Set[str]
-) -> list[tuple[str, str | None]]:
-    """List name and comment of the tables; a table whose model is gone stays behind."""
-    built = connection.execute(
-        "select table_name, comment from duckdb_tables()"
-        " where database_name = ? and schema_name = ? order by table_name",
-        [_BUILD, _SCHEMA],
+def _loaded_documents(connection: duckdb.DuckDBPyConnection) -> frozenset[tuple[str, str]]:
+    rows = connection.execute(
+        f"select file_name, content_sha256 from {_BUILD}.raw.document where is_current"
     ).fetchall()
-    if not built:
-        raise WarehouseError(
-            f"{build_file} holds no marts.\nRun dbt build first, then publish again."
-        )
-    missing = sorted(expected - {name for name, _ in built})
-    if missing:
-        raise WarehouseError(
-            f"The marts are not complete: {', '.join(missing)} not built.\n"
-            "Run dbt build until it ends without an error, then publish again."
-        )
-    return [(name, comment) for name, comment in built if not expected or name in expected]
+    return frozenset((str(name), str(sha256)) for name, sha256 in rows)
 
 
-def _copy(
-    connection: duckdb.DuckDBPyConnection, tables: list[tuple[str, str | None]]
-) -> list[PublishedTable]:
-    connection.execute(f"create schema {_SCHEMA}")
-    return [_copy_table(connection, name, comment) for name, comment in tables]
+def _copy(connection: duckdb.DuckDBPyConnection, build: Build) -> list[PublishedTable]:
+    comments = dict(
+        connection.execute(
+            "select table_name, comment from duckdb_tables()"
+            " where database_name = ? and schema_name = ?",
+            [_BUILD, SCHEMA],
+        ).fetchall()
+    )
+    connection.execute(f"create schema {SCHEMA}")
+    names = sorted([RECORD, *(table.name for table in build.tables)])
+    return [_copy_table(connection, name, comments[name]) for name in names]
 
 
 def _copy_table(
     connection: duckdb.DuckDBPyConnection, name: str, comment: str | None
 ) -> PublishedTable:
-    source = f"{_BUILD}.{_SCHEMA}.{quoted_name(name)}"
-    copy = f"{_SCHEMA}.{quoted_name(name)}"
+    source = f"{_BUILD}.{SCHEMA}.{quoted_name(name)}"
+    copy = f"{SCHEMA}.{quoted_name(name)}"
     columns = _columns_of(connection, name)
     definitions = [f"{quoted_name(column.name)} {column.data_type}" for column in columns]
     key = _primary_key(connection, name, columns[0].name)
@@ -123,7 +139,7 @@ def _columns_of(connection: duckdb.DuckDBPyConnection, table: str) -> list[_Colu
     rows = connection.execute(
         "select column_name, data_type, comment from duckdb_columns()"
         " where database_name = ? and schema_name = ? and table_name = ? order by column_index",
-        [_BUILD, _SCHEMA, table],
+        [_BUILD, SCHEMA, table],
     ).fetchall()
     return [_Column(*row) for row in rows]
 
@@ -137,6 +153,61 @@ def _primary_key(
     """
     if table.startswith("bridge_") or not first_column.endswith("_key"):
         return None
-    source = f"{_BUILD}.{_SCHEMA}.{quoted_name(table)}"
+    source = f"{_BUILD}.{SCHEMA}.{quoted_name(table)}"
     distinct = count(connection, source, f"distinct {quoted_name(first_column)}")
     return first_column if distinct == count(connection, source) else None
+
+
+def _require_copy(draft: Path, build: Build) -> None:
+    """Read the draft again from the disk; stop unless it is what the build left."""
+    with duckdb.connect() as connection:
+        attach(connection, draft, "draft")
+        copied = finished_build(connection, "draft")
+        wrong = deviations(connection, "draft", build)
+    if copied != build or wrong or _log_of(draft).exists():
+        raise WarehouseError(
+            f"The copy of the marts is not whole: {'; '.join(wrong) or 'its end is missing'}.\n"
+            "Nothing is published. Look at the disk, then publish again."
+        )
+
+
+def _sync(path: Path) -> None:
+    """Have the disk hold what was written, so that a power cut cannot undo it."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _log_of(file: Path) -> Path:
+    return file.with_name(f"{file.name}.wal")
+
+
+def _leftovers(target: Path) -> Iterator[Path]:
+    """Find drafts whose process was killed, and what DuckDB put beside them."""
+    pattern = re.compile(re.escape(target.name) + r"\.(?P<process>\d{1,9})\.tmp(\.\w+)?")
+    if target.parent.is_dir():
+        for path in target.parent.iterdir():
+            match = pattern.fullmatch(path.name)
+            if match and not _is_running(int(match["process"])):
+                yield path
+
+
+def _is_running(process: int) -> bool:
+    if process == os.getpid():
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _delete(path: Path) -> None:
+    if path.is_dir():
+        shutil.rmtree(path)
+    elif path.exists():
+        path.unlink()

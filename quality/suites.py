@@ -45,6 +45,8 @@ _PROMISED = {
     "dim_document": "document_key file_name title document_type issue_label published_year"
     " reference_year content_sha256 line_count loaded_at",
     "data_quality_issue": "fact_table fact_key mention_key issue_type severity detail treatment",
+    "build": "build_id started_at finished_at project_version dbt_version engine_version"
+    " rule_fingerprint documents public_tables passed_test_count",
 }
 _KEYS = {
     "fct_funds_allocated": "funds_key",
@@ -59,6 +61,7 @@ _KEYS = {
     "dim_year": "year_key",
     "dim_theme": "theme_key",
     "dim_document": "document_key",
+    "build": "build_id",
 }
 _FACT_TABLES = ("fct_funds_allocated", "fct_people_lifted", "fct_trainings_held")
 _RELOAD = "Take the document out and load it again: python -m loaders remove NAME, then load."

@@ -45,7 +45,6 @@ CHECKS: dict[str, tuple[str, ...]] = {
         "run",
         "--show-all-failures",
     ),
-    "marts": (*PYTHON, "quality", "marts"),
     "publish": (*_LOADERS, "publish", "--to", str(PUBLISHED_FILE)),
     # What the pages show is compared with what was just published.
     "pytest docs": (*PYTHON, "pytest", "--color=no", "tests/docs"),

@@ -1,4 +1,5 @@
 import os
+import resource
 import subprocess
 import sys
 from collections.abc import Iterable
@@ -6,11 +7,15 @@ from pathlib import Path
 
 import duckdb
 import pytest
+import typer
 
-from loaders import cli, publishing
+import quality.cli
+from loaders import publishing
+from loaders.checking import ROWS_CHECKSUM, verify
 from loaders.comparing import compare
 from loaders.errors import WarehouseError
-from loaders.publishing import expected_tables, publish
+from loaders.publishing import publish
+from loaders.store import Store
 from tests.loaders.conftest import Loaders
 
 FUNDS = (
@@ -34,9 +39,33 @@ def build(file: Path, statements: Iterable[str]) -> Path:
     return file
 
 
+def finish(file: Path) -> Path:
+    """Record what the tables and the documents are now, as the end of a whole build does."""
+    with duckdb.connect(str(file)) as connection:
+        Store(connection).create_tables()
+        names = connection.execute(
+            "select table_name from duckdb_tables()"
+            " where schema_name = 'marts' and table_name <> 'build'"
+        ).fetchall()
+        tables = " union all ".join(
+            f"select '{name}' as table_name, count(*) as row_count, {ROWS_CHECKSUM} as checksum"
+            f" from marts.{name} as whole_row"
+            for (name,) in names
+        )
+        connection.execute(
+            "create or replace table marts.build as select 'b1' as build_id,"
+            " timestamp '2026-01-02' as finished_at, '1' as project_version,"
+            " 'f' as rule_fingerprint, 7 as passed_test_count,"
+            " (select coalesce(list(document), []) from"
+            " (select file_name, content_sha256 from raw.document where is_current) as document"
+            f") as documents, (select list(one) from ({tables}) as one) as public_tables"
+        )
+    return file
+
+
 @pytest.fixture
 def build_file(tmp_path: Path) -> Path:
-    return build(tmp_path / "it's the build.duckdb", (*FUNDS, *BRIDGE))
+    return finish(build(tmp_path / "it's the build.duckdb", (*FUNDS, *BRIDGE)))
 
 
 @pytest.fixture
@@ -52,10 +81,11 @@ def query(file: Path, statement: str) -> list[tuple[object, ...]]:
 def test_publishes_the_marts_with_types_and_comments_and_nothing_else(
     build_file: Path, target: Path
 ) -> None:
-    publish(build_file, target, frozenset())
+    publish(build_file, target)
 
     assert query(target, "select schema_name, table_name, comment from duckdb_tables()") == [
         ("marts", "bridge_agency_county", None),
+        ("marts", "build", None),
         ("marts", "fct_funds_allocated", "One stated amount. It's money."),
     ]
     assert query(
@@ -81,7 +111,8 @@ def test_gives_a_primary_key_to_tables_with_a_key_of_their_own(
             "create table marts.data_quality_issue as select 'fct' as fact_table",
         ],
     )
-    tables = publish(build_file, target, frozenset())
+    finish(build_file)
+    tables = publish(build_file, target)
 
     assert {table.name: table.primary_key for table in tables if table.primary_key} == {
         "fct_funds_allocated": "funds_key"
@@ -94,24 +125,19 @@ def test_gives_a_primary_key_to_tables_with_a_key_of_their_own(
 
 
 def test_leaves_out_tables_whose_model_is_gone(build_file: Path, target: Path) -> None:
-    tables = publish(build_file, target, {"fct_funds_allocated"})
+    build(build_file, ["create table marts.fct_of_old as select 1 as id"])
 
-    assert [table.name for table in tables] == ["fct_funds_allocated"]
-
-
-def test_expects_a_table_for_each_model(tmp_path: Path) -> None:
-    (tmp_path / "reports").mkdir()
-    (tmp_path / "dim_year.sql").touch()
-    (tmp_path / "_marts__models.yml").touch()
-    (tmp_path / "reports" / "rpt_rule.sql").touch()
-
-    assert expected_tables(tmp_path) == {"dim_year", "rpt_rule"}
+    assert [table.name for table in publish(build_file, target)] == [
+        "bridge_agency_county",
+        "build",
+        "fct_funds_allocated",
+    ]
 
 
 def test_a_reader_keeps_the_old_file_until_it_opens_the_new_one(
     build_file: Path, target: Path
 ) -> None:
-    publish(build_file, target, frozenset())
+    publish(build_file, target)
     script = (
         "import duckdb, sys\n"
         "count = 'select count(*) from marts.fct_funds_allocated'\n"
@@ -130,8 +156,8 @@ def test_a_reader_keeps_the_old_file_until_it_opens_the_new_one(
         assert reader.stdout is not None
         assert reader.stdin is not None
         before = reader.stdout.readline()
-        build(build_file, ["insert into marts.fct_funds_allocated values ('c', 3)"])
-        publish(build_file, target, frozenset())
+        finish(build(build_file, ["insert into marts.fct_funds_allocated values ('c', 3)"]))
+        publish(build_file, target)
         reader.stdin.write("\n")
         reader.stdin.flush()
         meanwhile = reader.stdout.readline()
@@ -143,7 +169,7 @@ def test_a_reader_keeps_the_old_file_until_it_opens_the_new_one(
 def test_a_failure_leaves_the_old_file_and_no_draft(
     build_file: Path, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish(build_file, target, frozenset())
+    publish(build_file, target)
     before = target.read_bytes()
 
     def fail(*_: object) -> None:
@@ -151,7 +177,7 @@ def test_a_failure_leaves_the_old_file_and_no_draft(
 
     monkeypatch.setattr(publishing, "_copy_table", fail)
     with pytest.raises(WarehouseError, match="disk full"):
-        publish(build_file, target, frozenset())
+        publish(build_file, target)
     assert target.read_bytes() == before
     assert os.listdir(target.parent) == ["warehouse.duckdb"]
 
@@ -159,63 +185,194 @@ def test_a_failure_leaves_the_old_file_and_no_draft(
 def test_a_log_of_the_old_file_is_not_replayed_into_the_new_one(
     build_file: Path, target: Path
 ) -> None:
-    publish(build_file, target, frozenset())
+    publish(build_file, target)
     log = target.with_name("warehouse.duckdb.wal")
     log.write_bytes(b"left by a program that was killed")
-    publish(build_file, target, frozenset())
+    publish(build_file, target)
 
     assert not log.exists()
     assert query(target, "select count(*) from marts.fct_funds_allocated") == [(2,)]
 
 
 def test_a_link_stays_a_link(build_file: Path, target: Path, tmp_path: Path) -> None:
-    publish(build_file, target, frozenset())
+    publish(build_file, target)
     link = tmp_path / "link.duckdb"
     link.symlink_to(target)
-    build(build_file, ["insert into marts.fct_funds_allocated values ('c', 3)"])
-    publish(build_file, link, frozenset())
+    finish(build(build_file, ["insert into marts.fct_funds_allocated values ('c', 3)"]))
+    publish(build_file, link)
 
     assert link.is_symlink()
     assert query(target, "select count(*) from marts.fct_funds_allocated") == [(3,)]
 
 
 @pytest.mark.parametrize(
-    ("statements", "expected", "message"),
+    ("change", "message"),
     [
-        ((), frozenset(), "holds no marts"),
-        (BRIDGE, frozenset({"dim_year"}), "The marts are not complete: dim_year not built"),
+        ("drop schema marts cascade", "holds no finished build"),
+        ("drop table marts.build", "holds no finished build"),
+        ("update marts.build set finished_at = null", "holds no finished build"),
+        (
+            "insert into raw.document values"
+            " ('k', 'new.txt', 'txt', 'utf-8', 'k', 1, 1, null, true, now())",
+            "taken out since the build: new.txt",
+        ),
+        (
+            "update marts.build set documents = [{'file_name': 'x.txt', 'content_sha256': 'k'}]",
+            "taken out since the build: x.txt",
+        ),
+        ("drop table marts.fct_funds_allocated", "fct_funds_allocated is missing"),
+        ("truncate marts.fct_funds_allocated", "has 0 rows, the build left 2"),
+        ("update marts.fct_funds_allocated set amount = 3", "has other values than the build left"),
     ],
 )
-def test_refuses_to_publish_what_is_not_built(
-    tmp_path: Path, target: Path, statements: tuple[str, ...], expected: set[str], message: str
+def test_refuses_what_is_not_of_one_finished_build(
+    build_file: Path, target: Path, change: str, message: str
 ) -> None:
-    with pytest.raises(WarehouseError, match=message):
-        publish(build(tmp_path / "build.duckdb", statements), target, expected)
-    assert not target.exists()
+    publish(build_file, target)
+    before = target.read_bytes()
+    build(build_file, [change])
+    with pytest.raises(WarehouseError, match=message) as refusal:
+        publish(build_file, target)
+
+    assert "Run dbt build until it ends without an error" in str(refusal.value)
+    assert target.read_bytes() == before
+    assert os.listdir(target.parent) == ["warehouse.duckdb"]
+
+
+def test_a_copy_that_lost_rows_is_not_published(
+    build_file: Path, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = publishing._copy_table
+
+    def lossy(
+        connection: duckdb.DuckDBPyConnection, name: str, comment: str | None
+    ) -> publishing.PublishedTable:
+        copied = copy(connection, name, comment)
+        if name == "fct_funds_allocated":
+            connection.execute("delete from marts.fct_funds_allocated where funds_key = 'a'")
+        return copied
+
+    monkeypatch.setattr(publishing, "_copy_table", lossy)
+    with pytest.raises(WarehouseError, match="has 1 rows, the build left 2"):
+        publish(build_file, target)
+    assert os.listdir(target.parent) == []
+
+
+@pytest.mark.parametrize("limit", [0, 5_000, 100_000, 1_000_000])
+def test_a_full_disk_leaves_the_old_file_and_is_told(
+    build_file: Path, target: Path, limit: int
+) -> None:
+    publish(build_file, target)
+    before = target.read_bytes()
+    random_rows = "select uuid()::varchar || i, i from range(50_000) as r(i)"
+    finish(build(build_file, [f"insert into marts.fct_funds_allocated {random_rows}"]))
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.loaders.publish_only", str(build_file), str(target)],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 2, done.stderr
+    assert "warehouse.duckdb" in done.stderr
+    assert target.read_bytes() == before
+    assert os.listdir(target.parent) == ["warehouse.duckdb"]
+
+
+def test_a_failed_rename_leaves_the_old_file_and_is_told(
+    build_file: Path, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(build_file, target)
+    before = target.read_bytes()
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", refuse)
+    with pytest.raises(WarehouseError, match="no room left on the disk"):
+        publish(build_file, target)
+    assert target.read_bytes() == before
+    assert os.listdir(target.parent) == ["warehouse.duckdb"]
+
+
+def test_what_killed_runs_left_is_cleared_away(build_file: Path, target: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        ended.wait()
+    target.parent.mkdir()
+    running = f"warehouse.duckdb.{os.getppid()}.tmp"
+    for name in (f"warehouse.duckdb.{ended.pid}.tmp", f"warehouse.duckdb.{ended.pid}.tmp.wal"):
+        (target.parent / name).touch()
+    (target.parent / running).touch()
+    (target.parent / f"warehouse.duckdb.{ended.pid}.tmp.tmp").mkdir()
+    publish(build_file, target)
+
+    assert sorted(os.listdir(target.parent)) == ["warehouse.duckdb", running]
 
 
 def test_refuses_impossible_targets(build_file: Path, tmp_path: Path) -> None:
     with pytest.raises(WarehouseError, match="is the build file itself"):
-        publish(build_file, build_file, frozenset())
+        publish(build_file, build_file)
     with pytest.raises(WarehouseError, match="is a folder"):
-        publish(build_file, tmp_path, frozenset())
+        publish(build_file, tmp_path)
     with pytest.raises(WarehouseError, match="cannot be opened"):
-        publish(build_file, build_file / "below a file.duckdb", frozenset())
+        publish(build_file, build_file / "below a file.duckdb")
     with pytest.raises(WarehouseError, match="There is no file"):
-        publish(tmp_path / "missing.duckdb", tmp_path / "x.duckdb", frozenset())
+        publish(tmp_path / "missing.duckdb", tmp_path / "x.duckdb")
 
 
 def test_the_command_publishes_and_says_what(
     loaders: Loaders, build_file: Path, target: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cli, "MARTS_MODELS", target)
+    monkeypatch.setattr(quality.cli, "check", lambda *_: None)
     loaders.build_file = build_file
     result = loaders("publish", "--to", target)
 
     assert result.exit_code == 0, result.output
-    assert "Published 2 tables" in result.output
+    assert "Published 3 tables" in result.output
     assert "One stated amount" in result.output
     assert target.exists()
+
+
+def test_the_command_publishes_only_what_meets_the_expectations(
+    loaders: Loaders, build_file: Path, target: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise typer.Exit(1)
+
+    monkeypatch.setattr(quality.cli, "check", fail)
+    loaders.build_file = build_file
+
+    assert loaders("publish", "--to", target).exit_code == 1
+    assert not target.exists()
+
+
+def test_verify_tells_a_whole_file_from_a_changed_one(
+    loaders: Loaders, build_file: Path, target: Path
+) -> None:
+    publish(build_file, target)
+    result = loaders("verify", target)
+
+    assert result.exit_code == 0, result.output
+    assert "build b1 of 2026-01-02" in result.output
+    assert "All 2 tables are as built, 3 rows" in result.output
+
+    with duckdb.connect(str(target)) as connection:
+        connection.execute("update marts.fct_funds_allocated set amount = 0")
+        connection.execute("create table marts.notes (note varchar)")
+    assert verify(target)[1] == [
+        "fct_funds_allocated has other values than the build left",
+        "notes is no table of the build",
+    ]
+    assert loaders("verify", target).exit_code == 1
+
+
+def test_verify_says_what_is_no_published_file(loaders: Loaders, tmp_path: Path) -> None:
+    assert "There is no warehouse" in loaders("verify", tmp_path / "missing.duckdb").output
+    other = build(tmp_path / "other.duckdb", FUNDS)
+    result = loaders("verify", other)
+    assert result.exit_code == 2
+    assert "does not say which build it stems from" in result.output
 
 
 def test_equal_builds_are_the_same_whatever_the_order_of_rows(

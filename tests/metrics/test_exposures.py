@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml  # type: ignore[import-untyped]
 
-from loaders.paths import CHECKOUT, MARTS_MODELS
+from loaders.paths import CHECKOUT
 
 _DASHBOARDS = CHECKOUT / "bi" / "superset"
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -38,7 +38,7 @@ def tables_of_dashboards() -> dict[str, set[str]]:
 def test_exposures_name_what_the_dashboards_read() -> None:
     if not _DASHBOARDS.exists():
         pytest.skip("there are no dashboards")
-    file = MARTS_MODELS / "_dashboards__exposures.yml"
+    file = (CHECKOUT / "models" / "marts") / "_dashboards__exposures.yml"
     exposures = yaml.safe_load(file.read_text(encoding="utf-8"))["exposures"]
     stated = {
         exposure["label"]: {

@@ -1,0 +1,91 @@
+{#
+    The record of a build, marts.build, is finished only where one run of dbt built everything. Each
+    run that may change a table takes the mark away first, so that a run that fails, is stopped or
+    is killed, and a run of some models only, leave a record that publishing refuses.
+#}
+
+{# At the start of a run: whatever the record says, it is not finished now. #}
+{% macro begin_build() %}
+    {%- set record = load_relation(ref('build')) -%}
+    {%- if execute and record and flags.WHICH != 'test' -%}
+        {%- call statement('begin_build', auto_begin=True) -%}
+            update {{ record }} set finished_at = null
+        {%- endcall -%}
+        {#- A look-up may have left a transaction open, which dbt rolls back after its hooks. -#}
+        {%- do adapter.commit() -%}
+    {%- endif -%}
+{% endmacro %}
+
+{#
+    At the end of a run: if everything was built and every test passed, what there is now.
+    results: what became of each node, as dbt hands it to `on-run-end`.
+#}
+{% macro finish_build(results) %}
+    {%- set record = ref('build') -%}
+    {%- if execute and is_whole_build(results) -%}
+        {%- set models = graph.nodes.values() | selectattr('resource_type', 'eq', 'model') | list -%}
+        {%- set public_models = models | selectattr('schema', 'eq', 'marts')
+            | rejectattr('name', 'eq', 'build') -%}
+        {%- call statement('finish_build', auto_begin=True) -%}
+            update {{ record }} set
+                finished_at = current_timestamp at time zone 'UTC',
+                rule_fingerprint = '{{ rule_fingerprint(results) }}',
+                passed_test_count = {{ results | selectattr('status', 'eq', 'pass') | list | length }},
+                public_tables = (
+                    select list(public_table order by table_name)
+                    from (
+                        {%- for model in public_models %}
+                        {{ 'union all' if not loop.first }}
+                        select
+                            '{{ model.name }}' as table_name,
+                            count(*) as row_count,
+                            {{ rows_checksum('whole_row') }} as checksum
+                        from {{ model.relation_name }} as whole_row
+                        {%- endfor %}
+                    ) as public_table
+                )
+        {%- endcall -%}
+        {%- do adapter.commit() -%}
+    {%- endif -%}
+{% endmacro %}
+
+{#
+    Whether a run built every model and seed, from their rows, and passed every data test, with
+    nothing that failed or was skipped. Unit tests are about the rules, not about these tables: they
+    may be left out, but not fail.
+    results: what became of each node.
+#}
+{% macro is_whole_build(results) %}
+    {%- set needed = ['model', 'seed', 'test'] -%}
+    {%- set done = results | selectattr('status', 'in', ['success', 'pass', 'no-op'])
+        | map(attribute='node.unique_id') | list -%}
+    {%- set missing = graph.nodes.values() | selectattr('resource_type', 'in', needed)
+        | map(attribute='unique_id') | reject('in', done) | list -%}
+    {{ return(not missing and done | length == results | length and not flags.EMPTY) }}
+{% endmacro %}
+
+{#
+    A hash of what reads the text: the SQL of every model with its macros spelled out, but for the
+    name of the file that it was built in, and the content of every seed.
+    results: what became of each node.
+#}
+{% macro rule_fingerprint(results) %}
+    {%- set parts = [] -%}
+    {%- for node in results | map(attribute='node')
+        | selectattr('resource_type', 'in', ['model', 'seed'])
+        | rejectattr('name', 'eq', 'build') | sort(attribute='unique_id') -%}
+        {%- set content = node.checksum.checksum if node.resource_type == 'seed'
+            else node.compiled_code | replace('"' ~ node.database ~ '".', '') -%}
+        {%- do parts.append(node.unique_id ~ ' ' ~ local_md5(content)) -%}
+    {%- endfor -%}
+    {{ return(local_md5(parts | join('\n'))) }}
+{% endmacro %}
+
+{#
+    A sum over the rows of a table that tells any other rows from these; their order does not count.
+    The check of the published file computes the same: loaders/checking.py.
+    whole_row: the alias of the table.
+#}
+{% macro rows_checksum(whole_row) -%}
+    cast(coalesce(sum(md5_number_lower(cast({{ whole_row }} as varchar))), 0) as varchar)
+{%- endmacro %}
