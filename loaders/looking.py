@@ -257,7 +257,29 @@ class Warehouse:
                 f"{number.source_line}, characters {number.mention_start} to {number.mention_end}",
             ),
             ("rule", self._rule(row["rule_id"])),
+            *self._attributes(number),
             *self._close_calls(number),
+        ]
+
+    def _attributes(self, number: Number) -> list[Detail]:
+        """Say by which rule each attribute was decided, and how far ahead of the next reading."""
+        rows = (
+            self._rows(
+                "select attribute, string_agg(distinct rule_id, ', ' order by rule_id) as rules,"
+                " min(margin) as margin from marts.fct_attribute"
+                " where mention_key = ? and attribute != 'measure'"
+                " group by attribute order by attribute",
+                number.mention_key,
+            )
+            if "fct_attribute" in self._tables
+            else []
+        )
+        return [
+            (
+                f"{row['attribute'].replace('_', ' ')} by",
+                row["rules"] + ("" if row["margin"] is None else f", {row['margin']:g} ahead"),
+            )
+            for row in rows
         ]
 
     def _close_calls(self, number: Number) -> list[Detail]:

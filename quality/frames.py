@@ -75,6 +75,7 @@ _REFERENCES = (
     ("fct_place_mention", "agency_key", "dim_agency", "agency_key"),
     ("fct_place_mention", "county_key", "dim_county", "county_key"),
     ("fct_place_mention", "province_key", "dim_province", "province_key"),
+    ("fct_attribute", "mention_key", "number_ledger", "mention_key"),
     ("number_ledger", "document_key", "dim_document", "document_key"),
     ("bridge_fact_county", "county_key", "dim_county", "county_key"),
     ("bridge_fact_province", "province_key", "dim_province", "province_key"),

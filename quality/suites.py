@@ -31,6 +31,7 @@ _PROMISED = {
     "fct_indicator": "indicator_key indicator_name unit region_name province_key year_key value",
     "fct_place_mention": "place_mention_key document_key agency_key place_type county_key"
     " province_key mentioned_as resolution source_file source_line mention_start mention_end",
+    "fct_attribute": "attribute_key fact_table fact_key mention_key attribute value rule_id margin",
     "bridge_fact_county": "fact_table fact_key county_key mentioned_as place_source",
     "bridge_fact_province": "fact_table fact_key province_key place_source",
     "bridge_agency_county": "agency_key county_key relation since_year",
@@ -54,6 +55,7 @@ _KEYS = {
     "fct_trainings_held": "training_key",
     "fct_indicator": "indicator_key",
     "fct_place_mention": "place_mention_key",
+    "fct_attribute": "attribute_key",
     "number_ledger": "mention_key",
     "dim_agency": "agency_key",
     "dim_county": "county_key",

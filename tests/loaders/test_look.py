@@ -52,6 +52,8 @@ def test_shows_all_about_an_amount(loaders: Loaders, warehouse: Path) -> None:
         "line 7, characters 16 to 30",
         "rule kind_funds (kind is funds, weight 3; decided 1,200 numbers,"
         " right in 39 of 40 checked)",
+        "funder by giver_named_subject, 2.5 ahead",
+        "part of by stated",
         "close call status between planned and actual, 0.5 apart",
         "doubts",
         "implausible size (medium): too much",

@@ -17,7 +17,7 @@
 } %}
 {%- set other_tables = [
     'bridge_fact_county', 'bridge_fact_province', 'data_quality_issue', 'dim_agency', 'dim_county',
-    'dim_province', 'dim_theme', 'dim_year'
+    'dim_province', 'dim_theme', 'dim_year', 'fct_attribute'
 ] %}
 with document as (
     select * from {{ ref('dim_document') }}
