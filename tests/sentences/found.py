@@ -94,6 +94,13 @@ class Warehouse:
         self._provinces = self._places(
             "bridge_fact_province", "dim_province", "province_key", "province_name"
         )
+        self._sources = {
+            (row["fact_table"], row["fact_key"]): row["sources"]
+            for row in self._rows(
+                "select fact_table, fact_key, string_agg(distinct place_source, ', ') as sources"
+                " from marts.bridge_fact_county group by all"
+            )
+        }
         self._agencies = {
             row["agency_key"]: row for row in self._rows("select * from marts.dim_agency")
         }
@@ -112,6 +119,7 @@ class Warehouse:
         for row in self._rows(f"select * from marts.{table} where {names['value']} is not null"):
             columns = row | {name: row[column] for name, column in names.items()}
             here = (table, row[key])
+            columns["place_source"] = self._sources.get(here)
             funder = self._agencies.get(row.get("funder_agency_key"), {})
             funders = (row.get("funder_name"), funder.get("agency_name"), funder.get("aliases"))
             self.facts[row["source_file"]].append(
