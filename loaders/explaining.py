@@ -314,10 +314,13 @@ class Explanation:
                 group by evidence_key order by any_value(near.pairing_rank)
             """,
             "periods near it": """
-                select period.mention_text || ' (rank ' || near.candidate_rank || ')'
-                from intermediate.int_period__number_candidate as near
-                join intermediate.int_period__mention as period using (period_mention_key)
-                where near.mention_key = ? order by near.candidate_rank, near.distance
+                select mention_text || ' (' || relation || ', weight ' || weight || ')'
+                from intermediate.int_period__relation as near
+                join intermediate.int_period__mention as period
+                    on near.span_key = period.period_mention_key
+                join seeds.rule_link as rule using (relation, span_class, number_group)
+                where near.mention_key = ? and rule.decision = 'period'
+                order by weight desc, distance
             """,
             "possible givers": """
                 select giver_name || ' (' || relation || ', weight ' || weight || ')'

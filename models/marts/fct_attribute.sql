@@ -71,7 +71,7 @@ decided as (
         coalesce(cast(period_start_year as varchar), '..') || '/'
         || coalesce(cast(period_end_year as varchar), '..') as attribute_value,
         rule_id,
-        cast(null as decimal(8, 2)) as margin
+        margin
     from number_period
 
     union all

@@ -229,6 +229,10 @@ final as (
             partition by sentence_key order by symbol_index
             rows between unbounded preceding and current row
         ) as integer) as relative_count,
+        cast(sum(is_relative) over (
+            partition by sentence_key, chunk_index order by symbol_index
+            rows between unbounded preceding and current row
+        ) as integer) as chunk_relative_count,
         cast(sum(is_preposition) over (
             partition by sentence_key order by symbol_index
             rows between unbounded preceding and current row
