@@ -69,57 +69,69 @@ surrounded as (
     left join word_behind on mention.mention_key = word_behind.mention_key
 ),
 
+-- What a rule leaves empty it does not ask. Kinds and units are few: each is asked once.
+kind_rule as (
+    select
+        kind.kind,
+        doubt_rule.rule_id
+    from (select distinct kind from surrounded) as kind
+    inner join doubt_rule
+        on {{ regexp_like('kind.kind', "coalesce(doubt_rule.kind, '')") }}
+),
+
+unit_rule as (
+    select
+        unit.unit,
+        doubt_rule.*
+    from (select distinct unit from surrounded) as unit
+    inner join doubt_rule
+        on {{ regexp_like('unit.unit', "coalesce(doubt_rule.unit, '')") }}
+),
+
 final as (
     select
         surrounded.mention_key,
-        doubt_rule.rule_id,
-        doubt_rule.role,
-        doubt_rule.issue_type,
-        doubt_rule.severity,
-        doubt_rule.evidence
+        unit_rule.rule_id,
+        unit_rule.role,
+        unit_rule.issue_type,
+        unit_rule.severity,
+        unit_rule.evidence
     from surrounded
-    -- What a rule leaves empty it does not ask.
-    inner join doubt_rule
+    inner join kind_rule on surrounded.kind = kind_rule.kind
+    inner join unit_rule
         on
-            (doubt_rule.at_least is null or surrounded.number_value >= doubt_rule.at_least)
-            and (doubt_rule.at_most is null or surrounded.number_value <= doubt_rule.at_most)
-            and (
-                doubt_rule.is_fraction is null
-                or doubt_rule.is_fraction
-                = (surrounded.number_value != floor(surrounded.number_value))
+            surrounded.unit = unit_rule.unit
+            and kind_rule.rule_id = unit_rule.rule_id
+    where
+        (unit_rule.at_least is null or surrounded.number_value >= unit_rule.at_least)
+        and (unit_rule.at_most is null or surrounded.number_value <= unit_rule.at_most)
+        and (
+            unit_rule.is_fraction is null
+            or unit_rule.is_fraction = (surrounded.number_value != floor(surrounded.number_value))
+        )
+        and (
+            unit_rule.range_factor is null
+            or (
+                surrounded.number_low > 0
+                and surrounded.number_value >= surrounded.number_low * unit_rule.range_factor
             )
-            and (
-                doubt_rule.range_factor is null
-                or (
-                    surrounded.number_low > 0
-                    and surrounded.number_value
-                    >= surrounded.number_low * doubt_rule.range_factor
-                )
-            )
-            and (
-                doubt_rule.kind is null
-                or {{ regexp_like('surrounded.kind', 'doubt_rule.kind') }}
-            )
-            and (
-                doubt_rule.unit is null
-                or {{ regexp_like('surrounded.unit', 'doubt_rule.unit') }}
-            )
-            and (
-                doubt_rule.numeral is null
-                or {{ regexp_like('surrounded.numeral', 'doubt_rule.numeral') }}
-            )
-            and (
-                doubt_rule.words_before is null
-                or {{ regexp_like('surrounded.words_before', 'doubt_rule.words_before') }}
-            )
-            and (
-                doubt_rule.unless_before is null
-                or not {{ regexp_like('surrounded.words_before', 'doubt_rule.unless_before') }}
-            )
-            and (
-                doubt_rule.words_behind is null
-                or {{ regexp_like('surrounded.words_behind', 'doubt_rule.words_behind') }}
-            )
+        )
+        and (
+            unit_rule.numeral is null
+            or {{ regexp_like('surrounded.numeral', 'unit_rule.numeral') }}
+        )
+        and (
+            unit_rule.words_behind is null
+            or {{ regexp_like('surrounded.words_behind', 'unit_rule.words_behind') }}
+        )
+        and (
+            unit_rule.words_before is null
+            or {{ regexp_like('surrounded.words_before', 'unit_rule.words_before') }}
+        )
+        and (
+            unit_rule.unless_before is null
+            or not {{ regexp_like('surrounded.words_before', 'unit_rule.unless_before') }}
+        )
 )
 
 select * from final

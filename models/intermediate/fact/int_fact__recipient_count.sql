@@ -112,7 +112,8 @@ distributed as (
         on
             each_term.sentence_key = amount_before.sentence_key
             and amount_before.unit_class = 'currency'
-            and each_term.token_index_first - amount_before.phrase_index_last between 1 and 4
+            and amount_before.phrase_index_last
+            between each_term.token_index_first - 4 and each_term.token_index_first - 1
     left join mention as between_mention
         on
             fact.sentence_key = between_mention.sentence_key

@@ -85,8 +85,9 @@ bound_term as (
             term_mention.sentence_key = than_token.sentence_key
             and term_mention.token_index_last + 1 = than_token.token_index
             and than_token.token_norm = 'than'
-            and ends_with(term_mention.term_class, '_after')
-    where verb_particle.sentence_key is null and than_token.sentence_key is null
+    where
+        verb_particle.sentence_key is null
+        and (than_token.sentence_key is null or not ends_with(term_mention.term_class, '_after'))
 ),
 
 before_number as (

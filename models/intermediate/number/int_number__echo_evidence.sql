@@ -15,8 +15,13 @@ rule_echo as (
     select * from {{ ref('rule_echo') }}
 ),
 
-number_kind as (
-    select * from {{ ref('number_kind') }}
+-- What only says "some number of people" is nothing to repeat.
+silent_kind as (
+    select
+        'kind' as decision,
+        kind as reading
+    from {{ ref('number_kind') }}
+    where not is_echoed
 ),
 
 reading_score as (
@@ -51,12 +56,13 @@ chain_reading as (
         best_reading.reading
     from sibling
     inner join best_reading on sibling.mention_key = best_reading.mention_key
-    left join number_kind
-        on best_reading.decision = 'kind' and best_reading.reading = number_kind.kind
-    -- What only says "some number of people" is nothing to repeat.
+    left join silent_kind
+        on
+            best_reading.decision = silent_kind.decision
+            and best_reading.reading = silent_kind.reading
     where
         (best_reading.score >= 2.5 or best_reading.decision = 'status')
-        and (best_reading.decision != 'kind' or number_kind.is_echoed)
+        and silent_kind.reading is null
     qualify row_number() over (
         partition by sibling.chain_key, best_reading.decision
         order by

@@ -30,6 +30,14 @@ bound_after as (
     group by sentence_key, token_index_first
 ),
 
+fraction_word as (
+    select distinct
+        sentence_key,
+        token_index_first
+    from term_mention
+    where term_class = 'fraction_word'
+),
+
 year_cue as (
     select distinct
         sentence_key,
@@ -86,15 +94,33 @@ neighbour as (
             and previous_token.token_index = ordered.token_index_first - 1
 ),
 
-united as (
+-- "300 plus yuan", "10,000-odd yuan": the currency stands behind the bound.
+bounded as (
     select
         neighbour.*,
+        coalesce(near_bound.token_index_last, hyphened_bound.token_index_last) as bound_index_last
+    from neighbour
+    left join bound_after as near_bound
+        on
+            neighbour.sentence_key = near_bound.sentence_key
+            and neighbour.token_index_last + 1 = near_bound.token_index_first
+    left join bound_after as hyphened_bound
+        on
+            neighbour.sentence_key = hyphened_bound.sentence_key
+            and case when neighbour.next_norm = '-' then neighbour.token_index_last + 2 end
+            = hyphened_bound.token_index_first
+),
+
+united as (
+    select
+        bounded.*,
         currency_before.token_index_first as currency_before_index,
         currency_after.token_index_last as currency_after_index,
         coalesce(currency_after.currency_code, currency_before.currency_code) as currency_code,
         percent_sign.token_index_last as percent_index,
         year_cue.sentence_key is not null as has_year_cue,
-        fraction_word.sentence_key is not null as is_part_of_whole,
+        coalesce(near_fraction.sentence_key, far_fraction.sentence_key) is not null
+            as is_part_of_whole,
         month_before.sentence_key is not null or month_after.sentence_key is not null as has_month,
         coalesce(noun_phrase.has_noun, false) as has_noun,
         noun_phrase.unit_class as noun_class,
@@ -102,68 +128,57 @@ united as (
         noun_phrase.head_token_index,
         noun_head.token_norm as head_norm,
         coalesce(noun_phrase.is_whole, false) as is_whole
-    from neighbour
+    from bounded
     left join currency as currency_before
         on
-            neighbour.sentence_key = currency_before.sentence_key
-            and currency_before.token_index_last = neighbour.token_index_first - 1
+            bounded.sentence_key = currency_before.sentence_key
+            and currency_before.token_index_last = bounded.token_index_first - 1
             and currency_before.side != 'after'
             -- "5 million RMB 3 years ago": the currency is that of the number before it.
-            and not (
-                currency_before.side = 'both'
-                and coalesce(neighbour.previous_token_index_last, -1)
-                = currency_before.token_index_first - 1
-            )
-    left join bound_after
-        on
-            neighbour.sentence_key = bound_after.sentence_key
-            and (
-                bound_after.token_index_first = neighbour.token_index_last + 1
-                or (
-                    bound_after.token_index_first = neighbour.token_index_last + 2
-                    and neighbour.next_norm = '-'
-                )
-            )
+            and coalesce(bounded.previous_token_index_last, -1)
+            != case
+                when currency_before.side = 'both' then currency_before.token_index_first - 1
+                else -2
+            end
     left join currency as currency_after
         on
-            neighbour.sentence_key = currency_after.sentence_key
+            bounded.sentence_key = currency_after.sentence_key
             and currency_after.side != 'before'
-            -- "five-million-yuan", "millions of yuan", "20 million plus yuan", "10,000-odd yuan".
-            and currency_after.token_index_first
-            = coalesce(bound_after.token_index_last, neighbour.token_index_last)
-            + case
-                when bound_after.sentence_key is null and neighbour.next_norm in ('-', 'of')
-                    then 2
-                else 1
-            end
+            -- "five-million-yuan", "millions of yuan".
+            and currency_after.token_index_first = coalesce(
+                bounded.bound_index_last,
+                bounded.token_index_last
+                + case when bounded.next_norm in ('-', 'of') then 1 else 0 end
+            ) + 1
     left join term_mention as percent_sign
         on
-            neighbour.sentence_key = percent_sign.sentence_key
+            bounded.sentence_key = percent_sign.sentence_key
             and percent_sign.term_class = 'unit_percent'
-            and percent_sign.token_index_first = neighbour.token_index_last + 1
+            and percent_sign.token_index_first = bounded.token_index_last + 1
     left join year_cue
         on
-            neighbour.sentence_key = year_cue.sentence_key
-            and year_cue.token_index_last = neighbour.token_index_first - 1
+            bounded.sentence_key = year_cue.sentence_key
+            and year_cue.token_index_last = bounded.token_index_first - 1
     left join month as month_before
         on
-            neighbour.sentence_key = month_before.sentence_key
-            and month_before.token_index_last = neighbour.token_index_first - 1
+            bounded.sentence_key = month_before.sentence_key
+            and month_before.token_index_last = bounded.token_index_first - 1
     left join month as month_after
         on
-            neighbour.sentence_key = month_after.sentence_key
-            and month_after.token_index_first = neighbour.token_index_last + 1
-    left join term_mention as fraction_word
+            bounded.sentence_key = month_after.sentence_key
+            and month_after.token_index_first = bounded.token_index_last + 1
+    left join fraction_word as near_fraction
         on
-            neighbour.sentence_key = fraction_word.sentence_key
-            and fraction_word.term_class = 'fraction_word'
-            and fraction_word.token_index_first in (
-                neighbour.token_index_last + 1, neighbour.token_index_last + 2
-            )
+            bounded.sentence_key = near_fraction.sentence_key
+            and bounded.token_index_last + 1 = near_fraction.token_index_first
+    left join fraction_word as far_fraction
+        on
+            bounded.sentence_key = far_fraction.sentence_key
+            and bounded.token_index_last + 2 = far_fraction.token_index_first
     left join noun_phrase
         on
-            neighbour.sentence_key = noun_phrase.sentence_key
-            and neighbour.group_index = noun_phrase.group_index
+            bounded.sentence_key = noun_phrase.sentence_key
+            and bounded.group_index = noun_phrase.group_index
     left join token as noun_head
         on
             noun_phrase.sentence_key = noun_head.sentence_key

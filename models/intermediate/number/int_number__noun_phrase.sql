@@ -101,11 +101,10 @@ stop_token as (
         on
             term_mention.sentence_key = piece.sentence_key
             and term_mention.token_index_first - 1 = piece.token_index
-            and term_mention.term = 'of'
     where
         term_mention.term_class = 'stop'
         and hyphen.sentence_key is null
-        and piece.sentence_key is null
+        and (piece.sentence_key is null or term_mention.term != 'of')
 
     union
 
@@ -270,14 +269,16 @@ coordination as (
         on
             simple_phrase.sentence_key = single_noun.sentence_key
             and simple_phrase.token_index_last = single_noun.token_index
-            and simple_phrase.number_value >= 2
     left join stop_token
         on
             simple_phrase.sentence_key = stop_token.sentence_key
             and stop_token.token_index
             between simple_phrase.token_index_last + 2 and simple_phrase.token_index_last + 8
     where
-        (unit_noun.sentence_key is null or single_noun.sentence_key is not null)
+        (
+            unit_noun.sentence_key is null
+            or (single_noun.sentence_key is not null and simple_phrase.number_value >= 2)
+        )
         and not simple_phrase.is_hyphenated
         and simple_phrase.token_index_last - simple_phrase.token_index_first between 0 and 4
     group by
@@ -365,7 +366,7 @@ any_head as (
 ),
 
 -- "30 visitor-friendly hostels" counts no tourists.
-head_candidate as (
+head_found as (
     select any_head.*
     from any_head
     inner join phrase_end
@@ -382,14 +383,14 @@ head_candidate as (
 -- "3,200 herdsmen receive skill training": a verb behind counted people ends the phrase.
 verb as (
     select
-        head_candidate.sentence_key,
-        head_candidate.group_index,
+        head_found.sentence_key,
+        head_found.group_index,
         min(term_mention.token_index_first) as token_index
-    from head_candidate
+    from head_found
     inner join term_mention
         on
-            head_candidate.sentence_key = term_mention.sentence_key
-            and head_candidate.token_index_last < term_mention.token_index_first
+            head_found.sentence_key = term_mention.sentence_key
+            and head_found.token_index_last < term_mention.token_index_first
             and term_mention.term_class in ('receive_verb', 'attend', 'act')
     left join term_mention as noun
         on
@@ -398,11 +399,21 @@ verb as (
             and term_mention.token_index_first
             between noun.token_index_first and noun.token_index_last
     where
-        head_candidate.unit_class in (
+        head_found.unit_class in (
             'unit_person', 'unit_household', 'unit_village', 'unit_county'
         )
         and noun.sentence_key is null
-    group by head_candidate.sentence_key, head_candidate.group_index
+    group by head_found.sentence_key, head_found.group_index
+),
+
+head_candidate as (
+    select head_found.*
+    from head_found
+    left join verb
+        on
+            head_found.sentence_key = verb.sentence_key
+            and head_found.group_index = verb.group_index
+    where verb.token_index is null or verb.token_index > head_found.token_index_last
 ),
 
 ranked as (
@@ -442,9 +453,6 @@ ranked as (
         on
             phrase_end.sentence_key = head_candidate.sentence_key
             and phrase_end.group_index = head_candidate.group_index
-            and (
-                verb.token_index is null or verb.token_index > head_candidate.token_index_last
-            )
 ),
 
 -- "219 of the 246 counties": the noun stands behind the whole.

@@ -167,6 +167,19 @@ people_word as (
         )
 ),
 
+-- The last such word before each number.
+behind_people as (
+    select
+        chained.mention_key,
+        max(people_word.token_index) as people_index
+    from chained
+    inner join people_word
+        on
+            chained.sentence_key = people_word.sentence_key
+            and chained.token_index_first >= people_word.token_index
+    group by chained.mention_key
+),
+
 -- What a bare number leaves out stands before it: the nearest number with a noun that is not
 -- smaller; for plain figures rather a count than a sum of money ("2,340 people crossed the line of
 -- 2,300 yuan, in the other county 1,870").
@@ -182,6 +195,7 @@ antecedent as (
             bare.sentence_key = counted.sentence_key
             and bare.token_index_first > counted.token_index_first
             and counted.unit_class is not null
+    left join behind_people on bare.mention_key = behind_people.mention_key
     where
         bare.is_elliptic
         -- "Four classes trained 160": more than there are classes counts no classes.
@@ -193,14 +207,8 @@ antecedent as (
         and (
             counted.unit_class != 'currency'
             or bare.scale is not null
-            or not exists (
-                select 1
-                from people_word
-                where
-                    people_word.sentence_key = bare.sentence_key
-                    and people_word.token_index between counted.token_index_first
-                    and bare.token_index_first
-            )
+            or behind_people.people_index is null
+            or behind_people.people_index < counted.token_index_first
         )
     qualify row_number() over (
         partition by bare.mention_key

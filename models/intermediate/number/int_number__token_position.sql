@@ -58,6 +58,24 @@ predicate as (
     where term_class = 'predicate' or starts_with(term_class, 'give_')
 ),
 
+linked as (
+    select
+        sentence_key,
+        token_index,
+        coalesce(
+            lag(token_norm) over sentence_order = 'to'
+            or bool_or(token_norm in ('which', 'whom')) over few_before,
+            false
+        ) as is_going_on
+    from token
+    window
+        sentence_order as (partition by sentence_key order by token_index),
+        few_before as (
+            partition by sentence_key order by token_index
+            rows between 4 preceding and 1 preceding
+        )
+),
+
 -- Verbs that tell of something done, but not "… to hold …" and "…, to which the county sent …",
 -- which go on with what was told before them.
 act as (
@@ -65,21 +83,11 @@ act as (
         act_verb.sentence_key,
         act_verb.token_index_first as token_index
     from {{ ref('int_lexicon__term_mention') }} as act_verb
-    left join token as linking_word
+    inner join linked
         on
-            act_verb.sentence_key = linking_word.sentence_key
-            and (
-                (
-                    linking_word.token_norm = 'to'
-                    and act_verb.token_index_first - 1 = linking_word.token_index
-                )
-                or (
-                    linking_word.token_norm in ('which', 'whom')
-                    and linking_word.token_index
-                    between act_verb.token_index_first - 4 and act_verb.token_index_first - 1
-                )
-            )
-    where act_verb.term_class = 'act' and linking_word.sentence_key is null
+            act_verb.sentence_key = linked.sentence_key
+            and act_verb.token_index_first = linked.token_index
+    where act_verb.term_class = 'act' and not linked.is_going_on
 ),
 
 mention as (
@@ -113,7 +121,7 @@ counted as (
         token.token_index,
         act.token_index is not null as is_act,
         -- A stop begins a clause, and so does "and" before a verb ("… and held trainings").
-        sum(
+        cast(sum(
             case
                 when place_comma.token_index is not null then 0
                 when token.token_norm in (',', ';', '(', ')', ':') then 1
@@ -125,16 +133,13 @@ counted as (
                     then 1
                 else 0
             end
-        ) over running as clause_count,
-        sum(case when token.token_norm = ';' then 1 else 0 end)
-            over running as semicolon_count,
-        sum(case when counted_mention.token_index is null then 0 else 1 end)
-            over running as number_count,
-        sum(
-            case
-                when glue.token_index is null and mention_token.token_index is null then 1 else 0
-            end
-        ) over running as content_count
+        ) over running as integer) as clause_count,
+        cast(count(case when token.token_norm = ';' then 1 end) over running as integer)
+            as semicolon_count,
+        cast(count(counted_mention.token_index) over running as integer) as number_count,
+        cast(count(
+            case when glue.token_index is null and mention_token.token_index is null then 1 end
+        ) over running as integer) as content_count
     from token
     left join glue
         on token.sentence_key = glue.sentence_key and token.token_index = glue.token_index

@@ -16,7 +16,10 @@ name_context as (
 ),
 
 county as (
-    select * from {{ ref('int_place__county') }}
+    select
+        *,
+        'county' as place_level
+    from {{ ref('int_place__county') }}
 ),
 
 best as (
@@ -154,7 +157,8 @@ final as (
                 ]) }}
         end as county_key
     from placed
-    left join county on placed.place_level = 'county' and placed.place_id = county.county_id
+    left join county
+        on placed.place_level = county.place_level and placed.place_id = county.county_id
 )
 
 select * from final

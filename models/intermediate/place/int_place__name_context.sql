@@ -19,6 +19,7 @@ prefecture as (
 sole_prefecture as (
     select
         name_form.name_letters,
+        2 as name_rank,
         min(prefecture.province_code) as province_code
     from name_form
     inner join prefecture on name_form.place_id = prefecture.prefecture_code
@@ -41,7 +42,7 @@ anchor as (
     left join sole_prefecture
         on
             ranked_name.name_letters = sole_prefecture.name_letters
-            and ranked_name.name_rank = 2
+            and ranked_name.name_rank = sole_prefecture.name_rank
     where
         coalesce(ranked_name.head_class, '') not in ('apart', 'local')
         and coalesce(ranked_name.own_province_code, sole_prefecture.province_code) is not null

@@ -50,13 +50,14 @@ final as (
         gap_text.token_index_first,
         gap_text.next_index_first,
         gap_text.gap_norm,
-        coalesce(gap.gap_class, case when gap_text.gap_norm = '' then 'none' end) as gap_class
+        case
+            when gap_text.gap_norm = '' then coalesce(gap.gap_class, 'none')
+            -- "The X County-Y County earthquake" names two places, "Fujian-Ningxia cooperation" a
+            -- relation.
+            when gap_text.gap_norm != '-' or gap_text.is_typed_county then gap.gap_class
+        end as gap_class
     from gap_text
-    -- "The X County-Y County earthquake" names two places, "Fujian-Ningxia cooperation" a relation.
-    left join gap
-        on
-            gap_text.gap_norm = gap.gap_norm
-            and (gap_text.gap_norm != '-' or gap_text.is_typed_county)
+    left join gap on gap_text.gap_norm = gap.gap_norm
 )
 
 select * from final

@@ -84,7 +84,11 @@ type_before as (
         on
             type_match.sentence_key = type_after.sentence_key
             and type_match.token_index_last = type_after.type_index_last
-    where type_after.type_word is null
+    left join type_after as own_type
+        on
+            name_span.sentence_key = own_type.sentence_key
+            and name_span.token_index_first = own_type.token_index_first
+    where type_after.type_word is null and own_type.type_word is null
 ),
 
 spanned as (
@@ -115,7 +119,6 @@ spanned as (
         on
             name_span.sentence_key = type_before.sentence_key
             and name_span.token_index_first = type_before.token_index_first
-            and type_after.type_word is null
     -- The longest type word where two begin at the same place.
     qualify
         row_number() over (

@@ -12,7 +12,10 @@ document as (
 ),
 
 county as (
-    select * from {{ ref('int_place__county') }}
+    select
+        *,
+        'county' as place_level
+    from {{ ref('int_place__county') }}
 ),
 
 final as (
@@ -28,7 +31,9 @@ final as (
     inner join located on place_mention.name_key = located.name_key
     inner join document on place_mention.document_key = document.document_key
     left join county
-        on place_mention.place_level = 'county' and place_mention.place_id = county.county_id
+        on
+            place_mention.place_level = county.place_level
+            and place_mention.place_id = county.county_id
     group by
         place_mention.resolution, place_mention.mentioned_as, place_mention.place_level,
         coalesce(county.county_name, place_mention.place_id), document.file_name,
