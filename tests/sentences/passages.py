@@ -94,11 +94,15 @@ def read_known_failing(passages: list[Passage]) -> dict[str, str]:
 
 def _passages_of(file: Path) -> Iterator[Passage]:
     content = _content_of(file)
+    if "title" not in content:
+        raise PassageError(f'{file.name}: begin with title = "...", the title of its documents')
     title = content.pop("title")
     for identifier, item in content.items():
         name = f"{file.stem}/{identifier}"
         if unknown := set(item) - _KEYS:
             raise PassageError(f"{name}: {', '.join(sorted(unknown))}: no such key")
+        if "text" not in item:
+            raise PassageError(f"{name}: the text is missing")
         facts = [_expected(name, fact) for fact in item["facts"]] if "facts" in item else None
         passage = Passage(
             name,
