@@ -65,7 +65,13 @@ NAVIGATION = {
         "docs/tables",
     ],
     "How the text is read": ["docs/rules", "docs/places", "docs/agencies", "docs/periods"],
-    "How far to trust it": ["docs/accuracy", "docs/heldout", "docs/quality", "docs/mutation"],
+    "How far to trust it": [
+        "docs/accuracy",
+        "docs/heldout",
+        "docs/quality",
+        "docs/passages",
+        "docs/mutation",
+    ],
     "The project": [
         "data/documents/README",
         "data/evaluation/README",

@@ -16,7 +16,7 @@ _PARAGRAPHS = re.compile(r"\n\s*\n")
 
 
 class PassageError(Exception):
-    """A passage that is not written as README.md says."""
+    """A passage that is not written as docs/passages.md says."""
 
 
 @dataclass(frozen=True, slots=True)
