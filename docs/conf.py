@@ -57,6 +57,7 @@ html_show_search_summary = False
 NAVIGATION = {
     "Use it": [
         "docs/README",
+        "docs/loading",
         "docs/cookbook",
         "docs/metrics",
         "docs/bi",

@@ -1,5 +1,6 @@
 """The commands of `python -m loaders`."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -18,6 +19,7 @@ from loaders.gold import (
     read_gold,
     write_seed_files,
 )
+from loaders.limits import Limits, limits_of, written
 from loaders.loading import Loaded, NotLoaded, find_files, load_files
 from loaders.paths import BUILD_FILE, PUBLISHED_FILE
 from loaders.store import Outcome, Store
@@ -70,22 +72,41 @@ def load(
         list[Path],
         typer.Argument(metavar="PATH", help="Files and folders.", show_default=False),
     ],
+    replace: Annotated[
+        bool,
+        typer.Option(
+            "--replace",
+            help="Take a file of another folder for the newer version of a document of its name.",
+        ),
+    ] = False,
+    limit: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=NUMBER",
+            help=f"What one file may take at most. As it is: {written(Limits())}.",
+            show_default=False,
+        ),
+    ] = None,
     build_file: BuildFile = BUILD_FILE,
 ) -> None:
     """Load documents: .txt, .docx, .pdf, .html; in UTF-8, UTF-16 or GB18030.
 
     A document is known by its content: loading it twice changes nothing. A file that has changed
-    becomes the current version of its name; the older version stays in raw, out of the marts.
-    Folders are read with all that is below them, but for hidden files and README files.
+    becomes the current version of its name; the older version stays in raw, out of the marts. A
+    file of the same name from another folder is refused, unless you say that it is a newer version.
+    Folders are read with all that is below them, where links lead too, but for hidden files and
+    README files.
 
     A file that cannot be read is refused, with the reason and what to do about it. The others load
-    all the same, and the exit code is then 1.
+    all the same, and the exit code is then 1. So is one that takes too much room, time or memory.
 
     **Examples**
 
     * `python -m loaders load data/documents`
 
     * `python -m loaders load yearbook_2018.pdf "briefing no. 12.docx"`
+
+    * `python -m loaders load --limit seconds=900 --limit memory=8000 atlas.pdf`
 
     * `python -m loaders load --build-file /tmp/try.duckdb page.html`
     """
@@ -97,9 +118,12 @@ def load(
         opened(build_file) as connection,
         _progress(console, files) as progress,
     ):
+        limits = limits_of(limit or [])
         store = Store(connection)
         store.create_tables()
-        for result in progress.track(load_files(store, files), total=len(files)):
+        for result in progress.track(
+            load_files(store, files, limits, replaces=replace), total=len(files)
+        ):
             if isinstance(result, NotLoaded):
                 refused += 1
                 say(console, f"refused        {result.path}", "red")
@@ -124,7 +148,7 @@ def _sentence_on(loaded: Loaded) -> str:
 
 def _progress(console: Console, files: list[Path]) -> Progress:
     is_long = len(files) >= _MANY_FILES or (
-        sum(file.stat().st_size for file in files if file.is_file()) >= _MANY_BYTES
+        sum(os.path.getsize(file) for file in files if os.path.isfile(file)) >= _MANY_BYTES
     )
     return Progress(
         TextColumn("loading"),

@@ -8,6 +8,14 @@ import duckdb
 
 from loaders.errors import WarehouseError
 
+# What DuckDB raises while it writes, and not for a mistake in a statement.
+_FAILURES_OF_THE_DISK = (
+    duckdb.IOException,
+    duckdb.TransactionException,
+    duckdb.FatalException,
+    duckdb.OutOfMemoryException,
+)
+
 
 @contextmanager
 def opened(path: Path, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
@@ -21,6 +29,8 @@ def opened(path: Path, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyCo
         raise explained(error, path) from error
     try:
         yield connection
+    except _FAILURES_OF_THE_DISK as error:
+        raise explained(error, path) from error
     finally:
         connection.close()
 

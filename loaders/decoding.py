@@ -6,6 +6,7 @@ GB18030, so a text passes as that only if it also looks like Chinese or punctuat
 """
 
 import codecs
+import re
 from collections import Counter
 
 from loaders.errors import RefusedError
@@ -19,7 +20,14 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (b"\x84\x31\x95\x33", "gb18030"),
 )
+# What a page may declare: the encodings of the HTML standard, and no codec that computes text.
+_DECLARABLE = re.compile(
+    "ascii|big5(hkscs)?|cp(866|874|125[0-8])|euc_(jp|kr)|gb18030|gb2312|gbk|iso2022_jp"
+    "|iso8859-[0-9]+|koi8-[ru]|latin-?1|mac-(roman|cyrillic)|shift_jis|utf-8|utf-16-[bl]e"
+)
 _LAYOUT_CONTROLS = frozenset("\t\n\v\f\r\x1a\x85")
+# What English text needs of the signs that GB18030 has and the old GB2312 has not.
+_LATER_SIGNS = frozenset("–€")
 _PLAUSIBLE_SHARE = 0.9
 _CONTROL_SHARE = 0.001
 
@@ -46,11 +54,18 @@ def _encoding_of(content: bytes, declared: str | None) -> str:
         return _utf_16_without_mark(content)
     if _decodes(content, "utf-8"):
         return "utf-8"
-    if declared and _decodes(content, declared):
+    if declared and _is_declarable(declared) and _decodes(content, declared):
         return declared
     if _decodes(content, "gb18030") and _looks_chinese(content.decode("gb18030")):
         return "gb18030"
     raise _unknown_encoding()
+
+
+def _is_declarable(encoding: str) -> bool:
+    try:
+        return _DECLARABLE.fullmatch(codecs.lookup(encoding).name) is not None
+    except LookupError:
+        return False
 
 
 def _decodes(content: bytes, encoding: str) -> bool:
@@ -91,20 +106,14 @@ def _looks_chinese(text: str) -> bool:
     ones, whose form chance does not hit.
     """
     beyond_ascii = Counter(character for character in text if character > "\x7f")
-    plausible = sum(
-        count
-        for character, count in beyond_ascii.items()
-        if len(character.encode("gb18030")) == 4 or _encodes(character, "gb2312")
-    )
+    plausible = sum(count for character, count in beyond_ascii.items() if _is_usual(character))
     return plausible >= _PLAUSIBLE_SHARE * beyond_ascii.total()
 
 
-def _encodes(character: str, encoding: str) -> bool:
-    try:
-        character.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
+def _is_usual(character: str) -> bool:
+    """Tell by its bytes, since the two standards name some signs, as the dash, differently."""
+    written = character.encode("gb18030")
+    return len(written) == 4 or _decodes(written, "gb2312") or character in _LATER_SIGNS
 
 
 def _refuse_binary(text: str) -> None:

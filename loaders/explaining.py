@@ -1,5 +1,6 @@
 """Run a text of one's own through the models of the project, in a build file of its own."""
 
+import hashlib
 import json
 import os
 import shutil
@@ -359,8 +360,12 @@ def explained_text(
         with opened(work / _BUILD_FILE) as connection:
             store = Store(connection)
             store.create_tables()
+            content = text.encode()
+            key = hashlib.sha256(content).hexdigest()
             extracted = Extracted(split_lines(text))
-            store.save(Document("sentence.txt", "txt", text.encode(), extracted), "sentence.txt")
+            store.save(
+                Document("sentence.txt", "txt", key, len(content), extracted), "sentence.txt"
+            )
         with progress() as on_step:
             _run_models(work, on_step)
         with opened(work / _BUILD_FILE, read_only=True) as connection:

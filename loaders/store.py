@@ -1,6 +1,8 @@
 """The schema `raw`: every document that was loaded, line by line, and every refused file."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -34,6 +36,18 @@ _TABLES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
             "loaded_at": ("timestamp not null", "When the content was first loaded, in UTC."),
         },
     ),
+    "file": (
+        "One row per file that holds a current document; several may hold the same.",
+        {
+            "path": (
+                "varchar primary key",
+                "Path, relative to the checkout if it lies in it; a document loaded before paths"
+                " were kept has its file name here.",
+            ),
+            "file_name": ("varchar not null", "Name of the file without its folder."),
+            "document_key": ("varchar not null", "The document, see raw.document."),
+        },
+    ),
     "line": (
         "One row per line of a document; joined by line feeds the lines give its whole text.",
         {
@@ -46,7 +60,7 @@ _TABLES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
     "refusal": (
         "One row per file that could not be read when it was last tried.",
         {
-            "refusal_key": ("varchar primary key", "MD5 of path, reason and content."),
+            "refusal_key": ("varchar primary key", "MD5 of path and reason."),
             "path": ("varchar not null", "Path, relative to the checkout if it lies in it."),
             "file_name": ("varchar not null", "Name of the file without its folder."),
             "reason": ("varchar not null", "Why the file could not be read."),
@@ -74,13 +88,10 @@ class Document:
 
     file_name: str
     format: str
-    content: bytes
+    key: str
+    """The SHA-256 of its content identifies it."""
+    byte_count: int
     extracted: Extracted
-
-    @property
-    def key(self) -> str:
-        """Identify the document by its content."""
-        return hashlib.sha256(self.content).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +132,11 @@ class Store:
             self._run(f"comment on table raw.{table} is {quoted_text(table_comment)}")
             for name, (_, comment) in columns.items():
                 self._run(f"comment on column raw.{table}.{name} is {quoted_text(comment)}")
+        # Builds of earlier versions do not know the files of their documents.
+        self._run(
+            "insert into raw.file select file_name, file_name, document_key from raw.document"
+            " where is_current and document_key not in (select document_key from raw.file)"
+        )
 
     def has_tables(self) -> bool:
         """Tell whether anything was ever loaded into this file."""
@@ -130,43 +146,98 @@ class Store:
         )
         return bool(found)
 
+    def other_file(self, document: Document, path: str) -> str | None:
+        """Return the path of another file of the same name with another content, if there is one.
+
+        Where the path was not kept, any file of the name counts as the same.
+        """
+        rows = self._rows(
+            "select path from raw.file where file_name = ? and path not in (?, file_name)"
+            " and document_key <> ? order by path",
+            document.file_name,
+            path,
+            document.key,
+        )
+        return rows[0][0] if rows else None
+
     def save(self, document: Document, path: str) -> tuple[Outcome, str]:
         """Make a document the current one of its name, in one transaction.
 
         Returns what happened and the name under which the content is known.
         """
-        self._run("begin transaction")
-        try:
-            outcome, name = self._save(document)
-            self._run("delete from raw.refusal where path = ?", path)
-            self._run("commit")
-        except BaseException:
-            self._run("rollback")
-            raise
-        return outcome, name
-
-    def _save(self, document: Document) -> tuple[Outcome, str]:
-        known = self._rows(
-            "select file_name, is_current from raw.document where document_key = ?", document.key
-        )
-        superseded = self._rows(
-            "update raw.document set is_current = false"
-            " where is_current and file_name = ? and document_key <> ? returning document_key",
-            document.file_name,
-            document.key,
-        )
-        if not known:
-            self._insert(document)
-            return (Outcome.NEW_VERSION if superseded else Outcome.LOADED), document.file_name
-        name, is_current = known[0]
-        if not is_current:
+        with self._transaction():
+            known = self._rows(
+                "select is_current from raw.document where document_key = ?", document.key
+            )
+            names = self._names_of(document.key)
+            superseded = self._rows(
+                "delete from raw.file where file_name = ? and (path = ? or document_key <> ?"
+                " or path = file_name) returning document_key",
+                document.file_name,
+                path,
+                document.key,
+            )
+            if not known:
+                self._insert(document)
             self._run(
-                "update raw.document set is_current = true, file_name = ? where document_key = ?",
+                "insert or replace into raw.file values (?, ?, ?)",
+                path,
                 document.file_name,
                 document.key,
             )
-            return Outcome.CURRENT_AGAIN, document.file_name
-        return (Outcome.UNCHANGED if name == document.file_name else Outcome.SAME_CONTENT), name
+            earlier = {key for (key,) in superseded} - {document.key}
+            for key in sorted({document.key, *earlier}):
+                self._settle(key)
+            self._run("delete from raw.refusal where path = ?", path)
+            outcome = self._outcome(document.file_name, known, names, bool(earlier))
+            return outcome, self._name_of(document.key)
+
+    @staticmethod
+    def _outcome(
+        name: str, known: list[tuple[Any, ...]], names: list[str], is_newer: bool
+    ) -> Outcome:
+        if not known:
+            return Outcome.NEW_VERSION if is_newer else Outcome.LOADED
+        if not names:
+            return Outcome.CURRENT_AGAIN
+        return Outcome.UNCHANGED if name in names else Outcome.SAME_CONTENT
+
+    def _settle(self, key: str) -> None:
+        """Let a document be current if a file holds it, under a name that such a file has."""
+        names = self._names_of(key)
+        self._run(
+            "update raw.document set is_current = ?,"
+            " file_name = case when ? or list_contains(?, file_name) then file_name else ? end"
+            " where document_key = ?",
+            bool(names),
+            not names,
+            names,
+            names[0] if names else "",
+            key,
+        )
+
+    def _names_of(self, key: str) -> list[str]:
+        rows = self._rows(
+            "select distinct file_name from raw.file where document_key = ? order by all", key
+        )
+        return [name for (name,) in rows]
+
+    def _name_of(self, key: str) -> str:
+        return str(
+            self._rows("select file_name from raw.document where document_key = ?", key)[0][0]
+        )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._run("begin transaction")
+        try:
+            yield
+            self._run("commit")
+        except BaseException:
+            # What failed is what should be told; a commit that failed has rolled back already.
+            with suppress(duckdb.Error):
+                self._run("rollback")
+            raise
 
     def _insert(self, document: Document) -> None:
         lines = document.extracted.lines
@@ -177,7 +248,7 @@ class Store:
             document.format,
             document.extracted.encoding,
             document.key,
-            len(document.content),
+            document.byte_count,
             len(lines),
             document.extracted.page_count,
             _now(),
@@ -195,40 +266,40 @@ class Store:
                 [line.text for line in batch],
             )
 
-    def refuse(self, path: str, file_name: str, content: bytes, reason: str, remedy: str) -> None:
+    def refuse(self, path: str, file_name: str, reason: str, remedy: str) -> None:
         """Record that a file cannot be read; what was said of the same path before is replaced."""
-        identity = f"{path}|{reason}|{hashlib.sha256(content).hexdigest()}"
-        key = hashlib.md5(identity.encode(), usedforsecurity=False).hexdigest()
-        self._run("delete from raw.refusal where path = ? and refusal_key <> ?", path, key)
-        self._run(
-            "insert or ignore into raw.refusal values (?, ?, ?, ?, ?, ?)",
-            key,
-            path,
-            file_name,
-            reason,
-            remedy,
-            _now(),
-        )
+        key = hashlib.md5(f"{path}|{reason}".encode(), usedforsecurity=False).hexdigest()
+        with self._transaction():
+            self._run("delete from raw.refusal where path = ? and refusal_key <> ?", path, key)
+            self._run(
+                "insert or ignore into raw.refusal values (?, ?, ?, ?, ?, ?)",
+                key,
+                path,
+                file_name,
+                reason,
+                remedy,
+                _now(),
+            )
 
     def remove(self, file_name: str) -> tuple[int, int]:
-        """Take out every version of a document and its refusals; return how many of each."""
-        self._run("begin transaction")
-        try:
-            self._run(
-                "delete from raw.line where document_key in"
-                " (select document_key from raw.document where file_name = ?)",
-                file_name,
-            )
+        """Take out every version of a document and its refusals; return how many of each.
+
+        Content that a file of another name holds too stays, under that name.
+        """
+        with self._transaction():
+            self._run("delete from raw.file where file_name = ?", file_name)
             versions = self._rows(
-                "delete from raw.document where file_name = ? returning document_key", file_name
+                "select document_key from raw.document where file_name = ?", file_name
             )
+            for (key,) in versions:
+                if self._names_of(key):
+                    self._settle(key)
+                else:
+                    self._run("delete from raw.line where document_key = ?", key)
+                    self._run("delete from raw.document where document_key = ?", key)
             refusals = self._rows(
                 "delete from raw.refusal where file_name = ? returning refusal_key", file_name
             )
-            self._run("commit")
-        except BaseException:
-            self._run("rollback")
-            raise
         return len(versions), len(refusals)
 
     def documents(self) -> list[DocumentRow]:

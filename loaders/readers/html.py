@@ -10,15 +10,17 @@ from lxml import etree, html
 
 from loaders.decoding import decode
 from loaders.errors import RefusedError
+from loaders.limits import Limits
 from loaders.readers.types import Extracted, Line
 
 # fmt: off
 _BLOCKS = frozenset((
-    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd",
+    "address", "article", "aside", "blockquote", "body", "br", "button", "caption", "center", "dd",
     "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer",
-    "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li",
-    "main", "menu", "nav", "ol", "option", "p", "pre", "section", "select", "summary", "table",
-    "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "input", "label",
+    "legend", "li", "main", "menu", "meter", "nav", "ol", "optgroup", "option", "output", "p",
+    "pre", "progress", "section", "select", "summary", "table", "tbody", "td", "textarea", "tfoot",
+    "th", "thead", "tr", "ul",
 ))
 # fmt: on
 _NOT_TEXT = frozenset(("head", "script", "style", "template"))
@@ -30,7 +32,7 @@ _CHARSET = re.compile(
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030"}
 
 
-def read_html(content: bytes) -> Extracted:
+def read_html(content: bytes, limits: Limits) -> Extracted:
     """Decode the page, parse it and collect the text of its blocks."""
     text, encoding = decode(content, _declared(content))
     # Handed over as UTF-8 bytes, since the parser rejects text that names an encoding.

@@ -7,6 +7,7 @@ from pypdf import PdfReader
 from pypdf.errors import FileNotDecryptedError
 
 from loaders.errors import RefusedError
+from loaders.limits import Limits, beyond
 from loaders.readers.types import Extracted, Line, split_lines
 
 # What the library finds odd inside a file helps no reader of our messages.
@@ -15,7 +16,7 @@ _END_MARK = b"%%EOF"
 _END_LENGTH = 2048
 
 
-def read_pdf(content: bytes) -> Extracted:
+def read_pdf(content: bytes, limits: Limits) -> Extracted:
     """Extract the text of every page; a page without text has no lines."""
     if _END_MARK not in content[-_END_LENGTH:]:
         # The library would mend a file that was cut off, and lose its last pages in silence.
@@ -24,9 +25,11 @@ def read_pdf(content: bytes) -> Extracted:
     empty_pages = 0
     try:
         pages = PdfReader(io.BytesIO(content)).pages
+        if len(pages) > limits.pages:
+            raise beyond(limits, "pages", f"it has {len(pages):,} pages")
         for number, page in enumerate(pages, start=1):
             text = page.extract_text()
-            # Fonts with a broken character table give halves of characters that no file can hold.
+            # Fonts with a broken character table give halves of characters.
             text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
             if text:
                 lines.extend(split_lines(text, number))
@@ -36,6 +39,8 @@ def read_pdf(content: bytes) -> Extracted:
         raise RefusedError(
             "the PDF is protected by a password", "save a copy without protection and load that"
         ) from error
+    except (RefusedError, MemoryError):
+        raise
     except Exception as error:  # The library passes on whatever a broken object raises.
         raise _damaged("it cannot be parsed") from error
     note = f"{empty_pages} of {len(pages)} pages hold no text" if empty_pages else None

@@ -68,7 +68,7 @@ class Project:
             store = Store(connection)
             store.create_tables()
             store.save(
-                Document("a.txt", "txt", b"a", Extracted(split_lines("a"), "utf-8")), "a.txt"
+                Document("a.txt", "txt", "key", 1, Extracted(split_lines("a"), "utf-8")), "a.txt"
             )
 
     def write(self, name: str, text: str) -> None:

@@ -1,3 +1,4 @@
+import hashlib
 import os
 import subprocess
 import sys
@@ -9,9 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from loaders.errors import RefusedError
+from loaders.limits import Limits
 from loaders.loading import find_files
 from loaders.paths import CHECKOUT
 from loaders.readers import read
+from loaders.reading import read_file
 from loaders.store import Document, Outcome, Store
 from tests.loaders.conftest import Loaders
 from tests.loaders.samples import docx_of, pdf_of
@@ -21,8 +25,9 @@ DOCUMENTS = CHECKOUT / "data" / "documents"
 
 def text_document(file_name: str, text: str) -> Document:
     content = text.encode()
-    file_format, extracted = read(Path(file_name), content)
-    return Document(file_name, file_format, content, extracted)
+    file_format, extracted = read(Path(file_name), content, Limits())
+    key = hashlib.sha256(content).hexdigest()
+    return Document(file_name, file_format, key, len(content), extracted)
 
 
 def state_of(loaders: Loaders) -> list[list[tuple[object, ...]]]:
@@ -181,7 +186,6 @@ def test_a_refusal_goes_when_the_file_loads_and_changes_when_its_reason_does(
     ],
 )
 def test_a_file_that_the_system_does_not_give_is_refused(
-    loaders: Loaders,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     error: OSError,
@@ -193,12 +197,13 @@ def test_a_file_that_the_system_does_not_give_is_refused(
         raise error
 
     monkeypatch.setattr(Path, "read_bytes", fail)
-    assert loaders("load", tmp_path / "a.txt").exit_code == 1
-    assert loaders.query("select reason from raw.refusal") == [(reason,)]
+    with pytest.raises(RefusedError) as refusal:
+        read_file(tmp_path / "a.txt", Limits())
+    assert refusal.value.reason == reason
 
 
 def test_a_folder_that_may_not_be_read_is_refused(
-    loaders: Loaders, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     closed = tmp_path / "closed"
     closed.mkdir()
@@ -212,11 +217,9 @@ def test_a_folder_that_may_not_be_read_is_refused(
     monkeypatch.setattr(os, "scandir", fail_if_closed)
     monkeypatch.setattr(os, "listdir", fail_if_closed)
     (tmp_path / "a.txt").write_text("text")
-    assert loaders("load", tmp_path).exit_code == 1
-    assert loaders.query("select file_name, reason from raw.refusal") == [
-        ("closed", "you have no permission to read it")
-    ]
-    assert loaders.text_of("a.txt") == "text"
+    assert find_files([tmp_path]) == [closed, tmp_path / "a.txt"]
+    with pytest.raises(RefusedError, match="you have no permission to read it"):
+        read_file(closed, Limits())
 
 
 def test_odd_paths_are_refused(loaders: Loaders, tmp_path: Path) -> None:

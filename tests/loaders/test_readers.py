@@ -8,20 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from loaders.errors import RefusedError
+from loaders.limits import Limits
 from loaders.readers import read
 from loaders.readers.text import read_text
 from tests.loaders.samples import bytes_of_docx, docx_of, pdf_of, protected
 
 
 def lines_of(name: str, content: bytes) -> list[str]:
-    return [line.text for line in read(Path(name), content)[1].lines]
+    return [line.text for line in read(Path(name), content, Limits())[1].lines]
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["C"])), min_size=1))
 def test_joined_by_line_feeds_the_lines_of_a_text_are_the_text(parts: list[str]) -> None:
     text = "\n".join(parts).removeprefix("\ufeff")
 
-    assert [line.text for line in read_text(text.encode()).lines] == text.split("\n")
+    assert [line.text for line in read_text(text.encode(), Limits()).lines] == text.split("\n")
 
 
 def test_a_text_keeps_carriage_returns_blanks_and_empty_lines() -> None:
@@ -72,7 +73,7 @@ def test_a_word_document_gives_inserted_text_links_and_boxes_but_no_deleted_text
 
 def test_a_pdf_gives_its_text_lines_with_their_pages() -> None:
     content = pdf_of(["first line", "second line"], [], ["third page"])
-    file_format, extracted = read(Path("a.PDF"), content)
+    file_format, extracted = read(Path("a.PDF"), content, Limits())
 
     assert file_format == "pdf"
     assert [(line.page, line.text) for line in extracted.lines] == [
@@ -129,7 +130,7 @@ def test_a_page_is_decoded_as_it_declares_unless_it_is_utf_8(
 ) -> None:
     text = "Größe" if written == "windows-1252" else "贫困人口"
     page = f'<meta http-equiv="Content-Type" content="text/html; charset={declared}"><p>{text}'
-    _, extracted = read(Path("a.htm"), page.encode(written))
+    _, extracted = read(Path("a.htm"), page.encode(written), Limits())
 
     assert [line.text for line in extracted.lines] == [text]
     assert extracted.encoding == recorded
@@ -168,5 +169,5 @@ PDF = pdf_of(["text"])
 )
 def test_refuses_what_cannot_be_read(name: str, content: bytes, reason: str) -> None:
     with pytest.raises(RefusedError, match=reason) as caught:
-        read(Path(name), content)
+        read(Path(name), content, Limits())
     assert caught.value.remedy
