@@ -43,7 +43,8 @@ _PROMISED = {
     "dim_province": "province_key province_name province_name_zh gb_code",
     "dim_year": "year_key year five_year_plan",
     "dim_theme": "theme_key theme_name headings",
-    "dim_document": "document_key file_name title document_type issue_label published_year"
+    "dim_document": "document_key file_name title document_type issue_label published_date"
+    " date_source published_year"
     " reference_year content_sha256 line_count loaded_at",
     "data_quality_issue": "fact_table fact_key mention_key issue_type severity detail treatment",
     "build": "build_id started_at finished_at project_version dbt_version engine_version"
@@ -218,7 +219,7 @@ def mart_suite() -> Suite:
     )
     suite["marts.dim_document"] += [
         gxe.ExpectTableRowCountToBeBetween(min_value=1, notes="Load documents, then dbt build."),
-        *_values("document_type", "yearbook briefing other"),
+        *_values("document_type", "yearbook briefing news other"),
         *_between("published_year", _FIRST_YEAR, _LAST_YEAR, "See int_text__document."),
     ]
     suite["marts.data_quality_issue"] += _filled(

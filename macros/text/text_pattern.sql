@@ -28,6 +28,16 @@
     '((?:19|20)[0-9]{2})[-/.年] ?([0-9]{1,2})[-/.月] ?([0-9]{1,2})'
 {%- endmacro %}
 
+{# A year that text refers to without being about it: "than in 2006", "since 2012", "by 2020". #}
+{% macro other_year_pattern() -%}
+    '(?i)\b(?:(?:than|with|to|over|from|of) (?:that |those )?in|than|over|since|from|by|until|before|before the end of) (?:19|20)[0-9]{2}\b'
+{%- endmacro %}
+
+{# "BEIJING, March 5 (Agency) --": where and when a report was written, and by whom. #}
+{% macro dateline_pattern() -%}
+    '^[A-Z][\p{L}’'' ,.-]{2,50}[,:]? ?[(]?[A-Z][a-z]{2,8}\.? [0-9]{1,2}(?:,? ?(?:19|20)[0-9]{2})?[)]? ?(?:[(（][^()（）]{2,40}[)）] ?[-–—]+|[-–—]{1,2} )'
+{%- endmacro %}
+
 {# The date at the end of a source, with what sets it off from the outlet before it. #}
 {% macro closing_date_pattern() -%}
     '[ ,，(（]*(?:on )?(?:

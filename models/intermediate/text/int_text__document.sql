@@ -26,6 +26,10 @@ month as (
     select * from {{ ref('text_month') }}
 ),
 
+stamp as (
+    select * from {{ ref('int_text__document_stamp') }}
+),
+
 body_start as (
     select
         document_key,
@@ -283,11 +287,23 @@ final as (
             case when section_count.section_count = 1 then section_count.first_section_title end,
             file_part.file_title
         ) as title,
+        case
+            when document_shape.document_form = 'other' then stamp.stamped_date
+        end as published_date,
+        case
+            when document_shape.document_form = 'other' then stamp.date_source
+        end as date_source,
+        coalesce(
+            document_shape.document_form = 'other' and stamp.is_report_of_its_day, false
+        ) as is_news,
         coalesce(head.issue_label, cast(edition.edition_year as varchar)) as issue_label,
         coalesce(
             edition.edition_year,
             year(head.period_end_date),
             case when document_shape.document_form = 'briefing' then head.head_year end,
+            case
+                when document_shape.document_form = 'other' then year(stamp.stamped_date)
+            end,
             section_count.source_year,
             head.head_year,
             file_part.file_year
@@ -303,6 +319,8 @@ final as (
                 )
             when document_shape.document_form = 'other'
                 then coalesce(
+                    -- Years in the title of a report of its day are goals.
+                    case when stamp.is_report_of_its_day then year(stamp.stamped_date) end,
                     -- A report on a span is written at its end or later, a plan before.
                     case
                         when title_span.is_plan
@@ -314,9 +332,13 @@ final as (
                     end,
                     issue_line.issue_year,
                     -- No document tells of years behind its date.
-                    least(body_year.frequent_year, date_line.dated_year),
+                    least(
+                        body_year.frequent_year,
+                        coalesce(date_line.dated_year, year(stamp.stamped_date))
+                    ),
                     body_year.frequent_year,
                     edition.edition_year - 1,
+                    year(stamp.stamped_date),
                     head.head_year,
                     file_part.file_year
                 )
@@ -350,6 +372,8 @@ final as (
         on document.document_key = title_span.document_key
     left join body_year
         on document.document_key = body_year.document_key
+    left join stamp
+        on document.document_key = stamp.document_key
 )
 
 select * from final

@@ -1,3 +1,5 @@
+-- How often the text of a document names each year as one of its own: not the year of a comparison
+-- ("than in 2006"), not where a span begins ("since 2012"), no goal ("by 2020").
 with paragraph as (
     select * from {{ ref('int_text__paragraph') }}
 ),
@@ -6,7 +8,8 @@ body as (
     select
         paragraph_key,
         document_key,
-        {{ plain_text('paragraph_text') }} as plain_text
+        {{ regexp_replace_all(plain_text('paragraph_text'), other_year_pattern(), "' '") }}
+            as plain_text
     from paragraph
     where paragraph_type in ('body', 'heading', 'title', 'document_header', 'group_heading')
 ),
