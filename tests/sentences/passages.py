@@ -11,6 +11,9 @@ from typing import Any
 FOLDER = Path(__file__).resolve().parent
 KNOWN_FAILING = FOLDER / "known_failing.toml"
 MEASURES = ("funds", "people_lifted", "training_sessions", "training_participants")
+# What holds where a passage does not say otherwise.
+_ATTRIBUTES = {"status": "actual", "value_bound": "exact", "part_of": "none"}
+_ATTRIBUTES_OF_FUNDS = _ATTRIBUTES | {"is_stock": False, "recipient_count": "none"}
 _KEYS = {"title", "text", "facts", "not", "ledger", "document"}
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 
@@ -122,8 +125,9 @@ def _expected(name: str, fact: Mapping[str, Any]) -> Expected:
     measures = [measure for measure in MEASURES if measure in fact]
     if len(measures) != 1:
         raise PassageError(f"{name}: each fact names one of {', '.join(MEASURES)}: {dict(fact)}")
-    rest = {key: value for key, value in fact.items() if key not in MEASURES}
-    return Expected(measures[0], fact[measures[0]], rest)
+    usual = _ATTRIBUTES_OF_FUNDS if "funds" in fact else _ATTRIBUTES
+    stated = {key: value for key, value in fact.items() if key not in MEASURES}
+    return Expected(measures[0], fact[measures[0]], usual | stated)
 
 
 def _content_of(file: Path) -> dict[str, Any]:
