@@ -24,6 +24,7 @@ from loaders.loading import Loaded, NotLoaded, find_files, load_files
 from loaders.paths import BUILD_FILE, PUBLISHED_FILE
 from loaders.store import Outcome, Store
 from loaders.terminal import errors_without_traceback, new_table, put, say, terminal_console
+from loaders.visible import visible_line
 
 # A load is long, and gets a progress bar, from this many files or bytes on.
 _MANY_FILES = 20
@@ -216,7 +217,7 @@ def remove(
     with errors_without_traceback(), opened(build_file) as connection:
         store = Store(connection)
         store.create_tables()
-        for name in names:
+        for name in map(visible_line, names):
             versions, refusals = store.remove(name)
             if versions or refusals:
                 say(console, f"removed {name} (versions: {versions}, refusals: {refusals})")

@@ -15,6 +15,7 @@ import xlsxwriter  # type: ignore[import-untyped]
 
 from loaders.database import count, opened, quoted_name, quoted_text, require_published
 from loaders.errors import WarehouseError
+from loaders.visible import visible, visible_in_sql
 
 _SCHEMA = "marts"
 WORKBOOK = "warehouse.xlsx"
@@ -150,14 +151,18 @@ def _copy(
 
 
 def _as_plain_text(column: _Column) -> str:
-    """Select a column so that no spreadsheet takes its text for a formula; numbers stay numbers."""
+    """Select a column so that its text is nothing but text; numbers stay numbers.
+
+    No spreadsheet takes it for a formula, and no terminal for a command.
+    """
     name = quoted_name(column.name)
-    if column.data_type != "VARCHAR":
+    if "VARCHAR" not in column.data_type:
         return name
+    text = visible_in_sql(f"{name}::varchar")
     signs = quoted_text(_FORMULA_SIGNS)
     return (
-        f"case when contains({signs}, left(nullif({name}, ''), 1)) then '''' || {name}"
-        f" else {name} end as {name}"
+        f"case when contains({signs}, left(nullif({name}::varchar, ''), 1)) then '''' else '' end"
+        f" || {text} as {name}"
     )
 
 
@@ -244,7 +249,7 @@ class _Workbook:
             case date():
                 sheet.write_datetime(row, column, value, self._formats.day)
             case _:
-                text = str(value)
+                text = visible(str(value))
                 is_cut = len(text) > CELL_CHARACTERS
                 if is_cut:
                     text = text[: CELL_CHARACTERS - len(_CUT)] + _CUT

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import typer
 from rich import box
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -13,18 +13,30 @@ from rich.progress import (
     TextColumn,
     TimeElapsedColumn,
 )
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
 from loaders.errors import WarehouseError
+from loaders.visible import visible
 
 # In a file or pipe no line is broken: whoever searches it finds a row on one line.
 _WIDTH_OF_A_FILE = 10_000
 
 
+class _SafeConsole(Console):
+    """Shows what a document or a name holds, and does nothing that it says to the terminal."""
+
+    def render(
+        self, renderable: RenderableType, options: ConsoleOptions | None = None
+    ) -> Iterator[Segment]:
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else segment._replace(text=visible(segment.text))
+
+
 def terminal_console(*, stderr: bool = False) -> Console:
     """Write as wide as the terminal, and into a file or pipe as wide as the text."""
-    made = Console(stderr=stderr, highlight=False)
+    made = _SafeConsole(stderr=stderr, highlight=False)
     if not made.is_terminal:
         made.width = _WIDTH_OF_A_FILE
     return made

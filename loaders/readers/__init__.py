@@ -8,6 +8,7 @@ from pathlib import Path
 
 from loaders.errors import RefusedError
 from loaders.limits import Limits, beyond
+from loaders.paths import suffix
 from loaders.readers.types import Extracted, Line
 
 _FORMATS = {".txt": "txt", ".docx": "docx", ".pdf": "pdf", ".html": "html", ".htm": "html"}
@@ -36,13 +37,13 @@ def read(path: Path, content: bytes, limits: Limits) -> tuple[str, Extracted]:
     file_format = _FORMATS.get(path.suffix.lower())
     if file_format is None:
         raise RefusedError(
-            f"the format {path.suffix or '(no suffix)'} is not known",
+            f"the format {suffix(path) or '(no suffix)'} is not known",
             "convert the document to .txt, .docx, .pdf or .html and load that",
         )
     for signature, signature_format, kind in _SIGNATURES:
         if content.startswith(signature) and signature_format != file_format:
             raise RefusedError(
-                f"the name ends in {path.suffix}, but the content is {kind}",
+                f"the name ends in {suffix(path)}, but the content is {kind}",
                 "give the file its right suffix, or convert it to .txt, .docx, .pdf or .html",
             )
     extracted = _reader(file_format)(content, limits)
