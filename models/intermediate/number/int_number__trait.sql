@@ -85,6 +85,41 @@ named_noun as (
     ) = 1
 ),
 
+-- "30 million yuan (about 4.8 million U.S. dollars)", "30 million yuan, or US$4.8 million": the same
+-- amount in other money.
+amount as (
+    select
+        mention_key,
+        sentence_key,
+        unit_term,
+        bound_index_first,
+        lag(unit_term) over text_order as previous_currency,
+        lag(phrase_index_last) over text_order as previous_index
+    from mention
+    where unit_class = 'currency'
+    window text_order as (partition by sentence_key order by token_index_first)
+),
+
+conversion as (
+    select amount.mention_key
+    from amount
+    inner join token as opener
+        on
+            amount.sentence_key = opener.sentence_key
+            and amount.previous_index + 1 = opener.token_index
+    inner join token as second_opener
+        on
+            amount.sentence_key = second_opener.sentence_key
+            and amount.previous_index + 2 = second_opener.token_index
+    where
+        amount.unit_term != amount.previous_currency
+        and amount.bound_index_first - amount.previous_index between 2 and 5
+        and (
+            opener.token_norm in ('(', 'or')
+            or (opener.token_norm = ',' and second_opener.token_norm = 'or')
+        )
+),
+
 training_sentence as (
     select distinct sentence_key from term_mention
     where term_class = 'training'
@@ -110,6 +145,13 @@ final as (
         mention_key,
         'is_' || coalesce(unit_class, case when has_noun then 'other_noun' else 'none' end) as trait
     from mention
+
+    union all
+
+    select
+        mention_key,
+        'is_conversion' as trait
+    from conversion
 
     union all
 

@@ -99,7 +99,8 @@ known_cue as (
     select
         {{ each_element(
             "['is_any', 'is_none', 'is_other_noun', 'is_currency', 'is_year', 'is_date',
-            'is_ordinal', 'is_code', 'is_fraction', 'is_one', 'is_label', 'is_list_mark',
+            'is_conversion', 'is_ordinal', 'is_code', 'is_fraction', 'is_one', 'is_label',
+            'is_list_mark',
             'is_recipient', 'is_tiny_money', 'is_small_money', 'is_modest_money', 'in_layout',
             'in_quotation', 'in_watchword', 'after_preposition', 'after_to', 'after_of',
             'after_for', 'after_quote', 'after_training_sentence', 'after_money_loan_sentence',
