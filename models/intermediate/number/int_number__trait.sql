@@ -85,7 +85,7 @@ named_noun as (
     ) = 1
 ),
 
--- "30 million yuan (about 4.8 million U.S. dollars)", "30 million yuan, or US$4.8 million": the same
+-- "3 million yuan (some 480,000 U.S. dollars)", "3 million yuan, or US$480,000": the same
 -- amount in other money.
 amount as (
     select
