@@ -102,8 +102,8 @@ decided as (
         mention_key,
         'part_of' as attribute_name,
         parent_mention_key as attribute_value,
-        part_source as rule_id,
-        cast(null as decimal(8, 2)) as margin
+        coalesce(rule_id, part_source) as rule_id,
+        margin
     from part
 ),
 

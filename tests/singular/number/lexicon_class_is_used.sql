@@ -31,7 +31,8 @@ used_class as (
             "['act', 'mask', 'stop', 'glue', 'part', 'each', 'month', 'year_before', 'predicate',
             'conjunction', 'not_person', 'fraction_word', 'label_before', 'take_preposition',
             'respectively', 'repetition', 'giver_verb', 'gain_verb',
-            'cause_verb']"
+            'cause_verb', 'part_share', 'part_contribution', 'part_reference',
+            'part_flow', 'part_use', 'source_word', 'share_word', 'kind_word']"
         ) }} as term_class
 ),
 
