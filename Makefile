@@ -14,7 +14,7 @@ SQL := models tests
 LINT_BUILD := WAREHOUSE_BUILD_FILE=build/lint.duckdb DBT_TARGET_PATH=build/lint-target DBT_LOG_PATH=build/logs
 
 .DEFAULT_GOAL := help
-.PHONY: help environment warehouse accuracy heldout sentences test lint format snippets docs diagrams row-counts mutation compare parity bi bi-export bi-environment bi-lock test-bi lock clean
+.PHONY: help environment dev-environment warehouse accuracy heldout sentences test lint format snippets docs diagrams row-counts mutation compare parity bi bi-export bi-environment bi-lock test-bi lock clean
 
 help: ## List the targets
 	@echo 'make TARGET, where TARGET is one of'
@@ -23,7 +23,7 @@ help: ## List the targets
 warehouse: environment ## Load DOCUMENTS (data/documents), build, publish warehouse.duckdb
 	$(RUN) loaders load "$(DOCUMENTS)"
 	$(RUN) quality staged
-	$(DBT) build
+	$(DBT) build --exclude-resource-type unit_test
 	$(RUN) loaders publish
 
 # The annotations stand in the build file until the next build brings back those of the project.
@@ -33,30 +33,30 @@ accuracy: environment ## Score what is loaded against annotations (GOLD=folder: 
 	$(DBT) --quiet run --select +rpt_extraction_quality +rpt_extraction_error
 	$(RUN) loaders accuracy
 
-heldout: environment ## Measure on text that the rules were not made from, into docs/heldout.md (minutes)
+heldout: dev-environment ## Measure on text that the rules were not made from, into docs/heldout.md (minutes)
 	$(VENV)/bin/python scripts/measure_heldout.py
 
-sentences: environment ## Read small passages and compare what comes with what is expected
+sentences: dev-environment ## Read small passages and compare what comes with what is expected
 	$(RUN) tests.sentences
 
-test: environment ## Run everything that CI checks
+test: dev-environment ## Run everything that CI checks
 	@$(VENV)/bin/python scripts/run_checks.py
 
-lint: environment ## Check style and types only
+lint: dev-environment ## Check style and types only
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) mypy
 	$(LINT_BUILD) $(RUN) sqlfluff lint $(SQL) --processes 2
 
-format: environment ## Bring Python and SQL into the project's style
+format: dev-environment ## Bring Python and SQL into the project's style
 	$(RUN) ruff check --fix .
 	$(RUN) ruff format .
 	$(LINT_BUILD) $(RUN) sqlfluff fix $(SQL) --processes 2
 
-snippets: environment ## Write the results in README.md and docs/ anew, from warehouse.duckdb
+snippets: dev-environment ## Write the results in README.md and docs/ anew, from warehouse.duckdb
 	$(VENV)/bin/python scripts/refresh_snippets.py
 
-docs: environment ## Make a site of the pages, dbt's docs and the results of the data checks, into site/
+docs: dev-environment ## Make a site of the pages, dbt's docs and the results of the data checks, into site/
 	$(RUN) scripts.make_site
 
 # Only after a mermaid block was changed: the site shows the pictures that stand in docs/images.
@@ -65,15 +65,15 @@ diagrams: ## Draw the diagrams of the pages anew, into docs/images
 	build/diagrams-venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r docs/diagrams.lock
 	build/diagrams-venv/bin/python scripts/draw_diagrams.py
 
-row-counts: environment ## Take the row counts of the build as those expected, and show what changed
+row-counts: dev-environment ## Take the row counts of the build as those expected, and show what changed
 	$(RUN) quality row-counts
 
 # The report is that of a build of the documents in data/documents.
-mutation: environment ## Corrupt a copy of the build in 110 ways and report which the tests catch
+mutation: dev-environment ## Corrupt a copy of the build in 110 ways and report which the tests catch
 	$(DBT) --quiet compile
 	$(RUN) quality mutation --to docs/mutation.md
 
-compare: environment ## Build twice from scratch and compare the marts row for row
+compare: dev-environment ## Build twice from scratch and compare the marts row for row
 	@for number in 1 2; do \
 		export WAREHOUSE_BUILD_FILE=build/compare-$$number.duckdb; \
 		export DBT_TARGET_PATH=build/compare-target DBT_LOG_PATH=build/logs; \
@@ -83,27 +83,33 @@ compare: environment ## Build twice from scratch and compare the marts row for r
 	done
 	$(RUN) loaders compare build/compare-1.duckdb build/compare-2.duckdb
 
-parity: environment ## List what is read otherwise than at COMMIT (default: the last one), over all documents at hand
+parity: dev-environment ## List what is read otherwise than at COMMIT (default: the last one), over all documents at hand
 	$(RUN) scripts.parity $(COMMIT)
 
-# The environment is made anew when the lock has changed; from nothing if the checkout was moved.
+# The environment is made anew when a lock has changed; from nothing if the checkout was moved. One with
+# the developers' tools serves users too.
+environment: LOCK := requirements.lock
 environment: ## Set up .venv from requirements.lock (the other targets do it where needed)
-	@made_of="$$(pwd) $$(cksum < requirements.lock)"; \
+dev-environment: LOCK := requirements-dev.lock
+dev-environment: ## Set up .venv with the developers' tools too, from requirements-dev.lock
+environment dev-environment:
+	@checkout="$$(pwd)"; made_of="$$checkout $$(cat requirements.lock requirements-dev.lock | cksum)"; \
 	recorded="$$(cat $(VENV)/made_of 2>/dev/null || true)"; \
-	if [ "$$recorded" = "$$made_of" ] && $(VENV)/bin/python -c '' 2>/dev/null; then exit 0; fi; \
+	case "$$recorded" in "$$made_of $(LOCK)" | "$$made_of requirements-dev.lock") \
+		if $(VENV)/bin/python -c '' 2>/dev/null; then exit 0; fi ;; esac; \
 	if ! $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then \
 		echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ..." >&2; exit 1; fi; \
 	if ! $(PYTHON) -c 'import venv, ensurepip' 2>/dev/null; then \
 		echo "$(PYTHON) lacks venv: install it (Debian, Ubuntu: apt install python3-venv)" >&2; exit 1; fi; \
-	echo "Setting up $(VENV) ..."; \
+	echo "Setting up $(VENV) from $(LOCK) ..."; \
 	clear=; \
 	if ! $(VENV)/bin/python -c '' 2>/dev/null; then clear=--clear; fi; \
-	case "$$recorded" in "" | "$$(pwd) "*) ;; *) clear=--clear ;; esac; \
+	case "$$recorded" in "" | "$$checkout "*) ;; *) clear=--clear ;; esac; \
 	rm -f $(VENV)/made_of && \
 	$(PYTHON) -m venv $$clear $(VENV) && \
-	$(RUN) pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock && \
+	$(RUN) pip install --quiet --disable-pip-version-check --require-hashes -r $(LOCK) && \
 	$(RUN) pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation -e . && \
-	printf '%s' "$$made_of" > $(VENV)/made_of
+	printf '%s' "$$made_of $(LOCK)" > $(VENV)/made_of
 
 bi: warehouse.duckdb bi-environment ## Explore warehouse.duckdb in a browser with Apache Superset (BI_PORT=8088)
 	@$(BI_VENV)/bin/python bi/manage.py serve --port $(BI_PORT)
@@ -130,12 +136,16 @@ bi-environment:
 	$(BI_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bi/requirements.lock && \
 	printf '%s' "$$made_of" > $(BI_VENV)/made_of
 
-lock: ## Choose the newest versions that pyproject.toml allows, and write requirements.lock
+LOCK_WITH := build/lock-venv/bin/python -m piptools compile --quiet --generate-hashes --no-strip-extras \
+	--allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+# Users get the versions that the developers test with.
+lock: ## Choose the newest versions that pyproject.toml allows, and write both locks
 	$(PYTHON) -m venv build/lock-venv
 	build/lock-venv/bin/python -m pip install --quiet pip-tools
-	CUSTOM_COMPILE_COMMAND='make lock' build/lock-venv/bin/python -m piptools compile --quiet --upgrade \
-		--extra dev --generate-hashes --no-strip-extras --allow-unsafe \
-		--no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	CUSTOM_COMPILE_COMMAND='make lock' $(LOCK_WITH) --upgrade --extra dev \
+		--output-file requirements-dev.lock pyproject.toml
+	CUSTOM_COMPILE_COMMAND='make lock' $(LOCK_WITH) --constraint requirements-dev.lock \
 		--output-file requirements.lock pyproject.toml
 
 bi-lock: ## Choose the newest versions that bi/requirements.in allows, and write bi/requirements.lock
