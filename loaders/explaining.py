@@ -325,7 +325,7 @@ class Explanation:
             """,
             "possible givers": """
                 select giver_name || ' (' || relation || ', weight ' || weight || ')'
-                from intermediate.int_agency__giver_relation as near
+                from intermediate.int_fact__giver_relation as near
                 join intermediate.int_agency__named_giver on span_key = giver_key
                 join seeds.rule_link using (span_class, relation, number_group)
                 where decision = 'giver' and mention_key = ? order by weight desc, distance

@@ -11,7 +11,7 @@ instrument as (
 ),
 
 number_funder as (
-    select * from {{ ref('int_agency__number_funder') }}
+    select * from {{ ref('int_fact__number_funder') }}
 ),
 
 number_period as (

@@ -28,7 +28,7 @@ restatement as (
 ),
 
 funder as (
-    select * from {{ ref('int_agency__number_funder') }}
+    select * from {{ ref('int_fact__number_funder') }}
 ),
 
 exchange_rate as (

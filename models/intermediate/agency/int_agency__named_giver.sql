@@ -137,12 +137,8 @@ giver as (
 ),
 
 -- Who is named in the title of a document does not give here.
-quoted_token as (
-    select
-        sentence_key,
-        token_index
-    from {{ ref('int_period__symbol') }}
-    where is_quoted
+quotation as (
+    select * from {{ ref('int_text__quotation') }}
 ),
 
 -- The longest name at each place; of equals the known one.
@@ -159,11 +155,12 @@ reach as (
             rows between unbounded preceding and 1 preceding
         ) as reached_index
     from giver
-    left join quoted_token
+    left join quotation
         on
-            giver.sentence_key = quoted_token.sentence_key
-            and giver.token_index_first = quoted_token.token_index
-    where quoted_token.sentence_key is null
+            giver.sentence_key = quotation.sentence_key
+            and giver.token_index_first
+            between quotation.token_index_first and quotation.token_index_last
+    where quotation.sentence_key is null
 ),
 
 final as (

@@ -1,7 +1,7 @@
 -- One row per passage whose reporter's kind is known: of the agency that its section is of, else
 -- as its title or the first lines of its document name the organisation ("… Bank Co., Ltd.").
 with passage as (
-    select * from {{ ref('int_place__passage') }}
+    select * from {{ ref('int_text__passage') }}
 ),
 
 section_agency as (

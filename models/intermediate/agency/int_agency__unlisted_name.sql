@@ -13,12 +13,8 @@ sentence as (
 ),
 
 -- Titles of documents and projects in quotation marks are full of capitals.
-quoted_token as (
-    select
-        sentence_key,
-        token_index
-    from {{ ref('int_period__symbol') }}
-    where is_quoted
+quotation as (
+    select * from {{ ref('int_text__quotation') }}
 ),
 
 head_noun as (
@@ -40,16 +36,17 @@ marked as (
         head_noun.organisation_kind,
         {{ regexp_like('token.token_text', "'^[A-Z]'") }}
         and opening_word.word is null
-        and quoted_token.sentence_key is null
+        and quotation.sentence_key is null
         and not (token.token_index = 1 and {{ regexp_like('token.token_norm', "'(ed|ing)$'") }})
             as is_capital,
         token.token_norm in ('of', 'for', 'and', 'the', '&', '-') as is_link
     from token
     inner join sentence on token.sentence_key = sentence.sentence_key
-    left join quoted_token
+    left join quotation
         on
-            token.sentence_key = quoted_token.sentence_key
-            and token.token_index = quoted_token.token_index
+            token.sentence_key = quotation.sentence_key
+            and token.token_index
+            between quotation.token_index_first and quotation.token_index_last
     left join head_noun on token.token_norm = head_noun.head_noun
     left join opening_word on token.token_norm = opening_word.word
 ),

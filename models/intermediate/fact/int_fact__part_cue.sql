@@ -162,8 +162,8 @@ final as (
     left join mention as cue_number
         on
             cue.sentence_key = cue_number.sentence_key
-            and cue.cue_index_first - 1 = cue_number.phrase_index_last
-            and first_token.token_norm in ('of', 'among')
+            and case when first_token.token_norm in ('of', 'among') then cue.cue_index_first - 1 end
+            = cue_number.phrase_index_last
 )
 
 select * from final

@@ -12,42 +12,47 @@ glue as (
     where term_class = 'glue'
 ),
 
-place_mention as (
-    select * from {{ ref('int_place__mention') }}
+classed as (
+    select
+        *,
+        {{ regexp_like('token_text', "'^[A-ZÀ-Þ]'") }} as is_capital
+    from token
 ),
 
--- "Zizhou County, Shaanxi Province, was …": commas between places, and the one that closes such
--- a row, separate no clauses.
-place_comma as (
+-- "Zizhou County, Shaanxi Province, …": a comma between names separates no clauses …
+linked_name as (
     select
-        place_mention.sentence_key,
-        token.token_index
-    from place_mention
-    inner join token
-        on
-            place_mention.sentence_key = token.sentence_key
-            and place_mention.token_index_last + 1 = token.token_index
-            and token.token_norm = ','
-    inner join place_mention as following_place
-        on
-            place_mention.sentence_key = following_place.sentence_key
-            and place_mention.token_index_last + 2 = following_place.token_index_first
+        *,
+        token_norm in (',', 'and')
+        and coalesce(lag(is_capital) over sentence_order, false)
+        and coalesce(lead(is_capital) over sentence_order, false) as is_between_names
+    from classed
+    window sentence_order as (partition by sentence_key order by token_index)
+),
 
-    union
-
+-- … nor does the one that closes such a row: "in Cheng County and Hui County, …".
+name_comma as (
     select
-        place_mention.sentence_key,
-        token.token_index
-    from place_mention
-    inner join token
-        on
-            place_mention.sentence_key = token.sentence_key
-            and place_mention.token_index_last + 1 = token.token_index
-            and token.token_norm = ','
-    inner join place_mention as preceding_place
-        on
-            place_mention.sentence_key = preceding_place.sentence_key
-            and place_mention.token_index_first - 2 = preceding_place.token_index_last
+        *,
+        token_norm = ','
+        and (
+            is_between_names
+            or (
+                lag(is_capital) over sentence_order
+                and coalesce(
+                    max(case when is_between_names then token_index end) over before
+                    = max(case when not is_capital then token_index end) over before,
+                    false
+                )
+            )
+        ) as is_name_comma
+    from linked_name
+    window
+        sentence_order as (partition by sentence_key order by token_index),
+        before as (
+            partition by sentence_key order by token_index
+            rows between unbounded preceding and 1 preceding
+        )
 ),
 
 predicate as (
@@ -123,7 +128,7 @@ counted as (
         -- A stop begins a clause, and so does "and" before a verb ("… and held trainings").
         cast(sum(
             case
-                when place_comma.token_index is not null then 0
+                when token.is_name_comma then 0
                 when token.token_norm in (',', ';', '(', ')', ':') then 1
                 -- … but not "was reduced or waived".
                 when
@@ -140,7 +145,7 @@ counted as (
         cast(count(
             case when glue.token_index is null and mention_token.token_index is null then 1 end
         ) over running as integer) as content_count
-    from token
+    from name_comma as token
     left join glue
         on token.sentence_key = glue.sentence_key and token.token_index = glue.token_index
     left join predicate as next_predicate
@@ -153,10 +158,6 @@ counted as (
             and token.token_index - 1 = previous_predicate.token_index
     left join act
         on token.sentence_key = act.sentence_key and token.token_index = act.token_index
-    left join place_comma
-        on
-            token.sentence_key = place_comma.sentence_key
-            and token.token_index = place_comma.token_index
     left join counted_mention
         on
             token.sentence_key = counted_mention.sentence_key

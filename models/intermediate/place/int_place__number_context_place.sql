@@ -14,7 +14,7 @@ sentence as (
 ),
 
 passage as (
-    select * from {{ ref('int_place__passage') }}
+    select * from {{ ref('int_text__passage') }}
 ),
 
 evidence as (

@@ -122,8 +122,9 @@ joined_number as (
         left join number_mention as previous_number
             on
                 number_mention.sentence_key = previous_number.sentence_key
-                and number_mention.token_index_first - previous_number.token_index_last
-                between 2 and 3
+                and previous_number.token_index_last
+                between number_mention.token_index_first - 3
+                and number_mention.token_index_first - 2
         left join token
             on
                 number_mention.sentence_key = token.sentence_key
@@ -254,9 +255,10 @@ free as (
         on
             dealing_group.sentence_key = other_group.sentence_key
             and dealing_group.group_key != other_group.group_key
-            and other_group.group_index_first between beside.token_index_first
-            and dealing_group.group_index_first
-            and beside.side = 'before'
+            and other_group.group_index_first >= beside.token_index_first
+            and other_group.group_index_first <= case
+                when beside.side = 'before' then dealing_group.group_index_first
+            end
     where other_group.group_key is null
 ),
 

@@ -28,7 +28,7 @@ sentence as (
 ),
 
 passage as (
-    select * from {{ ref('int_place__passage') }}
+    select * from {{ ref('int_text__passage') }}
 ),
 
 -- "The two Chongqing counties": those of them that lie there.

@@ -6,7 +6,7 @@ with place_group as (
 ),
 
 passage as (
-    select * from {{ ref('int_place__passage') }}
+    select * from {{ ref('int_text__passage') }}
 ),
 
 whole_passage as (

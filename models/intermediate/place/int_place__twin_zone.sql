@@ -20,7 +20,7 @@ sentence as (
 ),
 
 passage as (
-    select * from {{ ref('int_place__passage') }}
+    select * from {{ ref('int_text__passage') }}
 ),
 
 twin_size as (

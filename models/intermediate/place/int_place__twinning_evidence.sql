@@ -4,7 +4,7 @@ with mention as (
 ),
 
 passage as (
-    select * from {{ ref('int_place__passage') }}
+    select * from {{ ref('int_text__passage') }}
 ),
 
 sentence as (

@@ -1,6 +1,6 @@
 -- Who is named as giver of money, how often, and whether the name is known.
 with number_funder as (
-    select * from {{ ref('int_agency__number_funder') }}
+    select * from {{ ref('int_fact__number_funder') }}
 ),
 
 organisation as (

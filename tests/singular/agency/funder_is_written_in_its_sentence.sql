@@ -1,7 +1,7 @@
 -- An amount whose giver is not written in its sentence. Without it an invented giver could stand
--- in the warehouse. Look at int_agency__number_funder.
+-- in the warehouse. Look at int_fact__number_funder.
 with number_funder as (
-    select * from {{ ref('int_agency__number_funder') }}
+    select * from {{ ref('int_fact__number_funder') }}
 ),
 
 ledger as (

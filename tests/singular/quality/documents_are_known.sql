@@ -6,7 +6,7 @@
     'int_text__paragraph', 'int_text__section', 'int_text__heading', 'int_text__sentence',
     'int_number__mention', 'int_period__mention', 'int_agency__defined_alias',
     'int_place__mention', 'int_place__mention_resolved', 'int_place__candidate_score',
-    'int_place__evidence', 'int_place__group', 'int_place__passage', 'int_place__reference',
+    'int_place__evidence', 'int_place__group', 'int_text__passage', 'int_place__reference',
     'int_place__reference_resolved', 'int_theme__heading', 'int_theme__mention',
     'int_theme__paragraph_theme', 'int_fact__mention', 'int_fact__training_statement'
 ] -%}

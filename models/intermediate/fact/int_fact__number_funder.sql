@@ -1,7 +1,7 @@
 -- Who gives an amount of money, where the sentence names them: the best-supported giver, unless
 -- that one only raises or gets it, or is a pronoun.
 with relation as (
-    select * from {{ ref('int_agency__giver_relation') }}
+    select * from {{ ref('int_fact__giver_relation') }}
 ),
 
 named_giver as (
