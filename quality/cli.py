@@ -12,6 +12,8 @@ from loaders.errors import WarehouseError
 from loaders.paths import BUILD_FILE, CHECKOUT, readable
 from quality.corruptions import SAMPLE
 from quality.mutation import Harness, Trial, named, report
+from quality.plans import growing_joins
+from quality.project import Project
 from quality.row_counts import (
     SEED_COUNTS,
     SEED_KEYS,
@@ -136,6 +138,32 @@ def row_counts(build_file: BuildFile = BUILD_FILE) -> None:
         f"{len(changes)} of {len(after) + len(seeds_after)} counts changed:"
         f" {readable(ROW_COUNT_SEED.parent)}"
     )
+
+
+@app.command()
+def plans(
+    manifest: Manifest = CHECKOUT / "target" / "manifest.json", build_file: BuildFile = BUILD_FILE
+) -> None:
+    """Check how the engine joins: none of the models meets all rows with all others.
+
+    Exit code 1 if one does, where both sides of the join grow with the text.
+
+    **Example**
+
+    * `python -m quality plans`
+    """
+    with _errors_without_traceback():
+        project = Project(manifest)
+        found = list(growing_joins(project, build_file, CHECKOUT / "profiles.yml"))
+    for join in found:
+        typer.secho(f"\n{join.model}: {join.operator}", fg="red", err=True)
+        typer.echo(
+            f"    {join.condition}\n    → Join on equal keys, or use a window over one relation;"
+            " no OR and no condition on one side alone in an outer join.",
+            err=True,
+        )
+    typer.echo(f"{len(found)} joins meet all rows with all others.")
+    raise typer.Exit(1 if found else 0)
 
 
 @app.command()

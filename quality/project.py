@@ -105,6 +105,16 @@ class Project:
                 children[parent].append(key)
         return children
 
+    def built_from_sources(self) -> list[Table]:
+        """List the tables that hold what was loaded, and all that are built from them."""
+        growing = {key for key in self.tables if key.startswith("source.")}
+        waiting = list(growing)
+        while waiting:
+            found = set(self._children[waiting.pop()]) - growing
+            growing |= found
+            waiting.extend(found)
+        return [self.tables[key] for key in growing]
+
     def built_from(self, key: str) -> list[Table]:
         """List the models below a table, each behind those that it is built from."""
         below: set[str] = set()

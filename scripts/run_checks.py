@@ -38,6 +38,7 @@ CHECKS: dict[str, tuple[str, ...]] = {
         "--manifest",
         str(WORK / "target" / "manifest.json"),
     ),
+    "plans": (*PYTHON, "quality", "plans", "--manifest", str(WORK / "target" / "manifest.json")),
     # The catalog: what was built, for the conventions to compare with what is described.
     "dbt docs": (*_DBT, "--quiet", "docs", "generate", "--no-compile"),
     "conventions": (

@@ -255,10 +255,9 @@ free as (
         on
             dealing_group.sentence_key = other_group.sentence_key
             and dealing_group.group_key != other_group.group_key
-            and other_group.group_index_first >= beside.token_index_first
-            and other_group.group_index_first <= case
-                when beside.side = 'before' then dealing_group.group_index_first
-            end
+            and beside.token_index_first <= other_group.group_index_first
+            and case when beside.side = 'before' then dealing_group.group_index_first end
+            >= other_group.group_index_first
     where other_group.group_key is null
 ),
 
