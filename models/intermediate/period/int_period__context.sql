@@ -10,7 +10,10 @@ period_mention as (
 ),
 
 sentence as (
-    select * from {{ ref('int_text__sentence') }}
+    select
+        *,
+        row_number() over (partition by paragraph_key order by sentence_index) = 1 as is_head
+    from {{ ref('int_text__sentence') }}
 ),
 
 document as (
@@ -46,17 +49,18 @@ scope as (
     left join planned on number_mention.mention_key = planned.mention_key
 ),
 
--- A year that opens a sentence holds for the two behind it, a span of years for one, and so does a
--- question: "How much was given over 24 years?"
+-- A year that opens a paragraph holds for all of it, one that opens a later sentence for the two
+-- behind it, a span of years for one, and so does a question: "How much was given over 24 years?"
 opening as (
     select
         period_mention.*,
-        period_mention.period_end_year > period_mention.reference_year as is_to_come,
+        coalesce(period_mention.period_end_year > period_mention.reference_year, false)
+            as is_to_come,
         case
             when
                 period_mention.is_leading and period_mention.period_type = 'at'
                 and period_mention.date_source in ('explicit', 'reference')
-                then 2
+                then case when sentence.is_head then 1000 else 2 end
             when
                 rtrim(sentence.sentence_text) like '%?'
                 or (
@@ -98,7 +102,7 @@ paragraph_pair as (
     inner join opening
         on
             scope.paragraph_key = opening.paragraph_key
-            and scope.sentence_index - opening.sentence_index between 1 and 2
+            and scope.sentence_index > opening.sentence_index
     left join perfect on scope.sentence_key = perfect.sentence_key
 ),
 
