@@ -306,6 +306,14 @@ resolved as (
         typed.reference_year,
         cast(case typed.resolved_type
             when 'at' then typed.date_year
+            -- "By the end of the year": in its course. "By the end of June" leaves the start open.
+            when 'until'
+                then case
+                    when
+                        typed.first_date_source = 'context'
+                        and typed.first_date_form not like '%<month>%'
+                        then typed.date_year
+                end
             when 'since' then typed.date_year
             when 'range' then typed.date_year
             when 'bare_range' then typed.date_year
@@ -328,7 +336,6 @@ resolved as (
             when 'past_to'
                 then typed.date_year - typed.stated_number * typed.years_per_unit + 1
             when 'next' then typed.reference_year + 1
-            when 'at_reference' then typed.reference_year
             when 'since_context' then typed.context_year
             when 'landmark' then party_congress.congress_year
         end as integer) as period_start_year,
@@ -366,7 +373,6 @@ resolved as (
             when 'past_to' then typed.date_year
             when 'next'
                 then typed.reference_year + typed.stated_number * typed.years_per_unit
-            when 'at_reference' then typed.reference_year
             when 'since_context' then typed.reference_year
             when 'landmark' then typed.reference_year
             when 'to_date' then typed.reference_year

@@ -38,6 +38,7 @@ neighbour as (
         lag(token.token_norm, 2) over sentence_order as second_previous_norm,
         lag(token.token_norm, 3) over sentence_order as third_previous_norm,
         lead(token.token_norm) over sentence_order as next_norm,
+        lead(token.token_norm, 2) over sentence_order as second_next_norm,
         lead(token.token_text) over sentence_order as next_text
     from token
     inner join sentence on token.sentence_key = sentence.sentence_key
@@ -73,6 +74,13 @@ classified as (
                     )
                 )
                 and {{ regexp_like('neighbour.second_previous_norm', "'^(19|20)[0-9]{2}$'") }}
+            )
+            -- "And in 2018 RMB 90".
+            or (
+                neighbour.previous_norm = 'in'
+                and coalesce(
+                    {{ regexp_like('neighbour.second_next_norm', "'^[0-9]'") }}, false
+                )
             )
             or (
                 neighbour.previous_norm = 'in'

@@ -21,8 +21,8 @@ province as (
     select * from {{ ref('place_province') }}
 ),
 
-token as (
-    select * from {{ ref('int_text__token') }}
+ngram as (
+    select * from {{ ref('int_text__ngram') }}
 ),
 
 scope_term as (
@@ -33,16 +33,15 @@ scope_term as (
 -- "In X, 180 cadres; 315 managers in the contiguous destitute areas": the clause has left X.
 wide_clause as (
     select distinct
-        token.sentence_key,
+        ngram.sentence_key,
         position.clause_number,
         position.statement_number
-    from token
-    inner join scope_term
-        on {{ form_stands_at('scope_term.scope_form') }}
+    from ngram
+    inner join scope_term on ngram.ngram_norm = scope_term.scope_form
     inner join position
         on
-            token.sentence_key = position.sentence_key
-            and token.token_index = position.token_index
+            ngram.sentence_key = position.sentence_key
+            and ngram.token_index_first = position.token_index
 ),
 
 number_position as (
