@@ -14,7 +14,7 @@ SQL := models tests
 LINT_BUILD := WAREHOUSE_BUILD_FILE=build/lint.duckdb DBT_TARGET_PATH=build/lint-target DBT_LOG_PATH=build/logs
 
 .DEFAULT_GOAL := help
-.PHONY: help environment dev-environment warehouse accuracy heldout sentences test lint format snippets docs diagrams row-counts mutation compare parity bi bi-export bi-environment bi-lock test-bi lock clean
+.PHONY: help environment dev-environment warehouse accuracy heldout sentences test lint format snippets docs diagrams row-counts mutation chaos torture compare parity bi bi-export bi-environment bi-lock test-bi lock clean
 
 help: ## List the targets
 	@echo 'make TARGET, where TARGET is one of'
@@ -72,6 +72,12 @@ row-counts: dev-environment ## Take the row counts of the build as those expecte
 mutation: dev-environment ## Corrupt a copy of the build in 110 ways and report which the tests catch
 	$(DBT) --quiet compile
 	$(RUN) quality mutation --to docs/mutation.md
+
+chaos: dev-environment ## Kill, starve and crowd load, build and publish hundreds of times, into docs/promises.md
+	$(RUN) tests.chaos
+
+torture: dev-environment ## Load more than 170 good and bad files, each with its expected outcome, into docs/promises.md
+	$(RUN) tests.torture
 
 compare: dev-environment ## Build twice from scratch and compare the marts row for row
 	@for number in 1 2; do \

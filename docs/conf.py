@@ -22,7 +22,14 @@ extensions = ["myst_parser"]
 
 # The source folder is the checkout, so that links between its pages lead to pages of the site.
 root_doc = "README"
-include_patterns = ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "docs/*.md", "data/*/README.md"]
+include_patterns = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "SECURITY.md",
+    "docs/*.md",
+    "data/*/README.md",
+]
 exclude_patterns = [
     folder.name
     for folder in CHECKOUT.iterdir()
@@ -71,11 +78,14 @@ NAVIGATION = {
         "docs/heldout",
         "docs/quality",
         "docs/passages",
+        "docs/promises",
         "docs/mutation",
     ],
     "The project": [
         "data/documents/README",
         "data/evaluation/README",
+        "docs/dependencies",
+        "SECURITY",
         "CONTRIBUTING",
         "CHANGELOG",
     ],

@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from loaders import checking, cli_look, comparing, publishing, scores
+from loaders import checking, cli_look, comparing, keeping, publishing, scores
 from loaders.database import opened, require_published
 from loaders.errors import WarehouseError
 from loaders.gold import (
@@ -225,6 +225,47 @@ def remove(
                 unknown += 1
                 say(console, f"{name} is not loaded; `list` shows the names.", "red")
     raise typer.Exit(1 if unknown else 0)
+
+
+@app.command(rich_help_panel=_LOAD)
+def backup(
+    folder: Annotated[Path, typer.Argument(help="A folder that is yet to be made.")],
+    build_file: BuildFile = BUILD_FILE,
+) -> None:
+    """Keep all that was loaded: Parquet files of raw, with their SHA-256 in manifest.json.
+
+    **Example**
+
+    * `python -m loaders backup backups/2026-01`
+    """
+    with errors_without_traceback():
+        tables = keeping.backup(build_file, folder)
+    _tell_kept(tables, f"Kept in {folder}.")
+
+
+@app.command(rich_help_panel=_LOAD)
+def restore(
+    folder: Annotated[Path, typer.Argument(help="A folder that backup made.")],
+    build_file: BuildFile = BUILD_FILE,
+) -> None:
+    """Bring back a backup into a build file that holds no documents, all of it or nothing.
+
+    The files must be as they were written. Then dbt build and publish make the warehouse again.
+
+    **Example**
+
+    * `python -m loaders restore backups/2026-01 --build-file build/again.duckdb`
+    """
+    with errors_without_traceback():
+        tables = keeping.restore(folder, build_file)
+    _tell_kept(tables, f"Restored into {build_file}.")
+
+
+def _tell_kept(tables: list[keeping.KeptTable], done: str) -> None:
+    console = terminal_console()
+    for table in tables:
+        say(console, f"raw.{table.name:<9} {table.row_count:>10,} rows")
+    say(console, done)
 
 
 @app.command(rich_help_panel=_LOAD)

@@ -14,7 +14,7 @@ from loaders.database import quoted_text
 from loaders.readers.types import Extracted
 
 # Table → its comment, and per column: definition and comment.
-_TABLES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
+TABLES: dict[str, tuple[str, dict[str, tuple[str, str]]]] = {
     "document": (
         "One row per content that was ever loaded, older versions of a file included.",
         {
@@ -126,13 +126,16 @@ class Store:
     def create_tables(self) -> None:
         """Create what is missing, with comments."""
         self._run("create schema if not exists raw")
-        for table, (table_comment, columns) in _TABLES.items():
+        for table, (table_comment, columns) in TABLES.items():
             definitions = ", ".join(f"{name} {rule}" for name, (rule, _) in columns.items())
             self._run(f"create table if not exists raw.{table} ({definitions})")
             self._run(f"comment on table raw.{table} is {quoted_text(table_comment)}")
             for name, (_, comment) in columns.items():
                 self._run(f"comment on column raw.{table}.{name} is {quoted_text(comment)}")
-        # Builds of earlier versions do not know the files of their documents.
+        self.add_missing_files()
+
+    def add_missing_files(self) -> None:
+        """Note the files of documents that an earlier version loaded, by what is known of them."""
         self._run(
             "insert into raw.file select file_name, file_name, document_key from raw.document"
             " where is_current and document_key not in (select document_key from raw.file)"
@@ -165,7 +168,7 @@ class Store:
 
         Returns what happened and the name under which the content is known.
         """
-        with self._transaction():
+        with self.transaction():
             known = self._rows(
                 "select is_current from raw.document where document_key = ?", document.key
             )
@@ -228,7 +231,8 @@ class Store:
         )
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def transaction(self) -> Iterator[None]:
+        """Do all that the block does, or nothing."""
         self._run("begin transaction")
         try:
             yield
@@ -269,7 +273,7 @@ class Store:
     def refuse(self, path: str, file_name: str, reason: str, remedy: str) -> None:
         """Record that a file cannot be read; what was said of the same path before is replaced."""
         key = hashlib.md5(f"{path}|{reason}".encode(), usedforsecurity=False).hexdigest()
-        with self._transaction():
+        with self.transaction():
             self._run("delete from raw.refusal where path = ? and refusal_key <> ?", path, key)
             self._run(
                 "insert or ignore into raw.refusal values (?, ?, ?, ?, ?, ?)",
@@ -286,7 +290,7 @@ class Store:
 
         Content that a file of another name holds too stays, under that name.
         """
-        with self._transaction():
+        with self.transaction():
             self._run("delete from raw.file where file_name = ?", file_name)
             versions = self._rows(
                 "select document_key from raw.document where file_name = ?", file_name

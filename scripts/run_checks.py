@@ -24,6 +24,7 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "ruff check": (*PYTHON, "ruff", "check", "."),
     "ruff format": (*PYTHON, "ruff", "format", "--check", "."),
     "mypy": (*PYTHON, "mypy"),
+    "audit": (*PYTHON, "scripts.audit"),
     "pytest": (*PYTHON, "pytest", "--color=no", "--ignore=tests/docs", "--ignore=tests/metrics"),
     # In a build file of its own.
     "sentences": (*PYTHON, "tests.sentences"),

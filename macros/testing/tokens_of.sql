@@ -16,14 +16,5 @@
         {%- endfor %}
     ) as sentence
     {%- endset -%}
-    select
-        sentence_key,
-        cast(span_index as integer) as token_index,
-        cast(span_start as integer) as token_start,
-        cast(span_end as integer) as token_end,
-        span_text as token_text,
-        {{ token_norm('span_text') }} as token_norm
-    from (
-        {{ find_spans(relation, 'sentence_key', 'plain_text', token_pattern()) }}
-    ) as token
+    {{ read_tokens(relation) }}
 {%- endmacro %}

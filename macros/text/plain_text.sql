@@ -35,3 +35,55 @@
 {% macro token_norm(text) -%}
     regexp_replace(lower({{ text }}), '''s$', '')
 {%- endmacro %}
+
+{#
+    The tokens of sentences, with what is asked of each of them.
+    relation: a CTE or table with sentence_key and plain_text.
+#}
+{% macro read_tokens(relation) -%}
+    select
+        sentence_key,
+        token_index,
+        token_start,
+        token_end,
+        token_text,
+        token_norm,
+        concat_ws(
+            ' ',
+            {%- for distance in range(7) %}
+            replace(lead(token_norm, {{ distance }}) over sentence_order, ' ', ''),
+            {%- endfor %}
+            ''
+        ) as words_ahead
+    from (
+        select
+            sentence_key,
+            cast(span_index as integer) as token_index,
+            cast(span_start as integer) as token_start,
+            cast(span_end as integer) as token_end,
+            span_text as token_text,
+            {{ token_norm('span_text') }} as token_norm
+        from (
+            {{ find_spans(relation, 'sentence_key', 'plain_text', token_pattern()) }}
+        ) as span
+    ) as token
+    window sentence_order as (partition by sentence_key order by token_index)
+{%- endmacro %}
+
+{#
+    Does a form of one to seven words stand in the text from a token on? The condition of a join:
+    its first word is the token, and the words ahead are its others.
+    form: the form as tokens are looked up, with single blanks; token: alias of int_text__token.
+#}
+{% macro form_stands_at(form, token='token') -%}
+    split_part({{ form }}, ' ', 1) = {{ token }}.token_norm
+    and {{ text_starts_with(token ~ '.words_ahead', "concat(" ~ form ~ ", ' ')") }}
+{%- endmacro %}
+
+{# The last token of a form that begins at a token. #}
+{% macro form_index_last(form, token='token') -%}
+    cast(
+        {{ token }}.token_index + length({{ form }}) - length(replace({{ form }}, ' ', ''))
+        as integer
+    )
+{%- endmacro %}

@@ -8,10 +8,6 @@ unlisted_name as (
     select * from {{ ref('int_agency__unlisted_name') }}
 ),
 
-ngram as (
-    select * from {{ ref('int_text__ngram') }}
-),
-
 token as (
     select * from {{ ref('int_text__token') }}
 ),
@@ -49,26 +45,23 @@ unlisted_giver as (
 
 group_giver as (
     select
-        ngram.sentence_key,
-        ngram.token_index_first,
-        ngram.token_index_last,
+        token.sentence_key,
+        token.token_index as token_index_first,
+        {{ form_index_last('group_name.group_name') }} as token_index_last,
         cast(null as varchar) as agency_key,
         substr(
             sentence.sentence_text,
-            first_token.token_start + 1,
-            last_token.token_end - first_token.token_start
+            token.token_start + 1,
+            last_token.token_end - token.token_start
         ) as mentioned_as
-    from ngram
-    inner join group_name on ngram.ngram_norm = group_name.group_name
-    inner join sentence on ngram.sentence_key = sentence.sentence_key
-    inner join token as first_token
-        on
-            ngram.sentence_key = first_token.sentence_key
-            and ngram.token_index_first = first_token.token_index
+    from token
+    inner join group_name
+        on {{ form_stands_at('group_name.group_name') }}
+    inner join sentence on token.sentence_key = sentence.sentence_key
     inner join token as last_token
         on
-            ngram.sentence_key = last_token.sentence_key
-            and ngram.token_index_last = last_token.token_index
+            token.sentence_key = last_token.sentence_key
+            and {{ form_index_last('group_name.group_name') }} = last_token.token_index
 ),
 
 giver as (

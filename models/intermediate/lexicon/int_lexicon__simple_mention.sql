@@ -1,7 +1,7 @@
 -- Terms of the lexicon where they stand in the text. The longest wins: "poverty relief fund" hides
 -- its "fund", "premium subsidy" its "premium".
-with ngram as (
-    select * from {{ ref('int_text__ngram') }}
+with token as (
+    select * from {{ ref('int_text__token') }}
 ),
 
 term_form as (
@@ -10,13 +10,14 @@ term_form as (
 
 matched as (
     select
-        ngram.sentence_key,
-        ngram.token_index_first,
-        ngram.token_index_last,
+        token.sentence_key,
+        token.token_index as token_index_first,
+        {{ form_index_last('term_form.term_form') }} as token_index_last,
         term_form.term_class,
         min(term_form.term) as term
-    from ngram
-    inner join term_form on ngram.ngram_norm = term_form.term_form
+    from token
+    inner join term_form
+        on {{ form_stands_at('term_form.term_form') }}
     group by all
 ),
 

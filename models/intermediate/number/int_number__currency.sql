@@ -1,6 +1,6 @@
 -- Names, codes and signs of currencies in the text.
-with ngram as (
-    select * from {{ ref('int_text__ngram') }}
+with token as (
+    select * from {{ ref('int_text__token') }}
 ),
 
 currency_form as (
@@ -9,13 +9,14 @@ currency_form as (
 
 matched as (
     select
-        ngram.sentence_key,
-        ngram.token_index_first,
-        ngram.token_index_last,
+        token.sentence_key,
+        token.token_index as token_index_first,
+        {{ form_index_last('currency_form.form') }} as token_index_last,
         currency_form.currency_code,
         currency_form.side
-    from ngram
-    inner join currency_form on ngram.ngram_norm = currency_form.form
+    from token
+    inner join currency_form
+        on {{ form_stands_at('currency_form.form') }}
 ),
 
 final as (

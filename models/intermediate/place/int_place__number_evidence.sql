@@ -21,8 +21,8 @@ province as (
     select * from {{ ref('place_province') }}
 ),
 
-ngram as (
-    select * from {{ ref('int_text__ngram') }}
+token as (
+    select * from {{ ref('int_text__token') }}
 ),
 
 scope_term as (
@@ -33,15 +33,16 @@ scope_term as (
 -- "In X, 180 cadres; 315 managers in the contiguous destitute areas": the clause has left X.
 wide_clause as (
     select distinct
-        ngram.sentence_key,
+        token.sentence_key,
         position.clause_number,
         position.statement_number
-    from ngram
-    inner join scope_term on ngram.ngram_norm = scope_term.scope_form
+    from token
+    inner join scope_term
+        on {{ form_stands_at('scope_term.scope_form') }}
     inner join position
         on
-            ngram.sentence_key = position.sentence_key
-            and ngram.token_index_first = position.token_index
+            token.sentence_key = position.sentence_key
+            and token.token_index = position.token_index
 ),
 
 number_position as (

@@ -15,10 +15,6 @@ heading as (
     select * from {{ ref('int_text__heading') }}
 ),
 
-ngram as (
-    select * from {{ ref('int_text__ngram') }}
-),
-
 token as (
     select * from {{ ref('int_text__token') }}
 ),
@@ -31,15 +27,21 @@ reference_word as (
     select * from {{ ref('place_reference_word') }}
 ),
 
-cue as (
+any_cue as (
     select
-        ngram.sentence_key,
-        ngram.token_index_first,
-        ngram.token_index_last,
+        token.sentence_key,
+        token.token_index as token_index_first,
+        {{ form_index_last('twin_cue.cue_form') }} as token_index_last,
         twin_cue.cue_class,
         twin_cue.weight
-    from ngram
-    inner join twin_cue on ngram.ngram_norm = twin_cue.cue_form
+    from token
+    inner join twin_cue
+        on {{ form_stands_at('twin_cue.cue_form') }}
+),
+
+cue as (
+    select * from any_cue
+    where cue_class != 'visited'
 ),
 
 county_mention as (
@@ -128,13 +130,10 @@ visited as (
         'visited' as sign,
         1 as weight
     from under_heading
-    inner join ngram on under_heading.sentence_key = ngram.sentence_key
-    where ngram.ngram_norm in (
-        'field survey', 'field surveys', 'field research', 'anti - poverty work',
-        'poverty reduction work',
-        'inspection', 'investigation', 'visited', 'first secretary', 'first secretaries',
-        'sent', 'dispatched'
-    )
+    inner join any_cue
+        on
+            under_heading.sentence_key = any_cue.sentence_key
+            and any_cue.cue_class = 'visited'
 ),
 
 -- "in four counties, namely …".
@@ -153,8 +152,8 @@ counted_reference as (
     select distinct
         passage.passage_key,
         reference_word.number_value
-    from ngram
-    inner join sentence on ngram.sentence_key = sentence.sentence_key
+    from token
+    inner join sentence on token.sentence_key = sentence.sentence_key
     inner join passage
         on
             sentence.document_key = passage.document_key
@@ -163,10 +162,10 @@ counted_reference as (
         on
             reference_word.word_class = 'number'
             and {{ regexp_like(
-                'ngram.ngram_norm',
-                "'^(the |these |both |all )([a-z]+ )([a-z]+ )?(counties|banners|districts)$'"
+                'token.words_ahead',
+                "'^(the |these |both |all )([a-z]+ )([a-z]+ )?(counties|banners|districts) '"
             ) }}
-            and reference_word.word = split_part(ngram.ngram_norm, ' ', 2)
+            and reference_word.word = split_part(token.words_ahead, ' ', 2)
 ),
 
 size_matched as (

@@ -7,10 +7,6 @@ mention as (
     select * from {{ ref('int_place__mention_resolved') }}
 ),
 
-ngram as (
-    select * from {{ ref('int_text__ngram') }}
-),
-
 token as (
     select * from {{ ref('int_text__token') }}
 ),
@@ -20,13 +16,14 @@ scope_term as (
 ),
 
 final as (
-    select distinct ngram.sentence_key
-    from ngram
-    inner join scope_term on ngram.ngram_norm = scope_term.scope_form
+    select distinct token.sentence_key
+    from token
+    inner join scope_term
+        on {{ form_stands_at('scope_term.scope_form') }}
     left join token as token_before
         on
-            ngram.sentence_key = token_before.sentence_key
-            and ngram.token_index_first - 1 = token_before.token_index
+            token.sentence_key = token_before.sentence_key
+            and token.token_index - 1 = token_before.token_index
     -- "The list of poor counties" is no place.
     where
         coalesce(token_before.token_norm, '') not in (

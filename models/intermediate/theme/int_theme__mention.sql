@@ -1,6 +1,6 @@
 -- Theme terms in headings, body paragraphs and titles: the longest term at each place.
-with ngram as (
-    select * from {{ ref('int_text__ngram') }}
+with token as (
+    select * from {{ ref('int_text__token') }}
 ),
 
 sentence as (
@@ -20,14 +20,15 @@ agency_mention as (
 
 matched as (
     select
-        ngram.sentence_key,
-        ngram.token_index_first,
-        ngram.token_index_last,
+        token.sentence_key,
+        token.token_index as token_index_first,
+        {{ form_index_last('term_form.term_form') }} as token_index_last,
         term_form.term_form,
         term_form.theme_code,
         term_form.weight
-    from ngram
-    inner join term_form on ngram.ngram_norm = term_form.term_form
+    from token
+    inner join term_form
+        on {{ form_stands_at('term_form.term_form') }}
 ),
 
 reach as (
