@@ -14,7 +14,7 @@ SQL := models tests
 LINT_BUILD := WAREHOUSE_BUILD_FILE=build/lint.duckdb DBT_TARGET_PATH=build/lint-target DBT_LOG_PATH=build/logs
 
 .DEFAULT_GOAL := help
-.PHONY: help environment dev-environment warehouse accuracy heldout sentences test lint format snippets docs diagrams row-counts mutation chaos torture compare parity bi bi-export bi-environment bi-lock test-bi lock clean
+.PHONY: help environment dev-environment warehouse accuracy heldout sentences test lint format snippets docs diagrams row-counts mutation chaos torture nightly compare parity bi bi-export bi-environment bi-lock test-bi lock clean
 
 help: ## List the targets
 	@echo 'make TARGET, where TARGET is one of'
@@ -78,6 +78,8 @@ chaos: dev-environment ## Kill, starve and crowd load, build and publish hundred
 
 torture: dev-environment ## Load more than 170 good and bad files, each with its expected outcome, into docs/promises.md
 	$(RUN) tests.torture
+
+nightly: test chaos torture ## Run everything, what takes hours too
 
 compare: dev-environment ## Build twice from scratch and compare the marts row for row
 	@for number in 1 2; do \

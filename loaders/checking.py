@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from loaders.database import attach, quoted_name, quoted_text
+from loaders.database import attach, in_memory, quoted_name, quoted_text
 from loaders.errors import WarehouseError
 
 SCHEMA = "marts"
@@ -89,7 +89,7 @@ def _deviation(
 
 def verify(file: Path) -> tuple[Build, list[str]]:
     """Read all of a published file; return its build and what is not as that left it."""
-    with duckdb.connect() as connection:
+    with in_memory() as connection:
         attach(connection, file, "published")
         try:
             build = finished_build(connection, "published")

@@ -6,7 +6,7 @@ from typing import Any
 
 import duckdb
 
-from loaders.database import attach, count, quoted_name
+from loaders.database import attach, count, in_memory, quoted_name
 from loaders.errors import WarehouseError
 
 # When a document was loaded is a fact about the load; the record of the build repeats the rest.
@@ -39,7 +39,7 @@ class Comparison:
 
 def compare(first: Path, second: Path) -> list[Comparison]:
     """Compare all tables of the marts; the order of their rows does not count."""
-    with duckdb.connect() as connection:
+    with in_memory() as connection:
         for path, catalog in zip((first, second), _CATALOGS, strict=True):
             attach(connection, path, catalog)
         tables = [_columns(connection, catalog) for catalog in _CATALOGS]

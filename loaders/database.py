@@ -28,11 +28,25 @@ def opened(path: Path, *, read_only: bool = False) -> Iterator[duckdb.DuckDBPyCo
     except (duckdb.Error, OSError) as error:
         raise explained(error, path) from error
     try:
+        _without_progress(connection)
         yield connection
     except _FAILURES_OF_THE_DISK as error:
         raise explained(error, path) from error
     finally:
         connection.close()
+
+
+@contextmanager
+def in_memory() -> Iterator[duckdb.DuckDBPyConnection]:
+    """Open a database to attach files to."""
+    with duckdb.connect() as connection:
+        _without_progress(connection)
+        yield connection
+
+
+def _without_progress(connection: duckdb.DuckDBPyConnection) -> None:
+    """Keep its bar out of what a command prints, which may go to a file."""
+    connection.execute("set enable_progress_bar = false")
 
 
 def attach(connection: duckdb.DuckDBPyConnection, path: Path, name: str) -> None:

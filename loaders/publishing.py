@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from loaders.checking import RECORD, SCHEMA, Build, deviations, finished_build
-from loaders.database import attach, count, explained, opened, quoted_name, quoted_text
+from loaders.database import attach, count, explained, in_memory, opened, quoted_name, quoted_text
 from loaders.errors import WarehouseError
 
 _BUILD = "build_file"
@@ -36,7 +36,7 @@ class _Column:
 
 def require_whole_build(build_file: Path) -> None:
     """Stop unless all marts stem from one finished build of the documents that are loaded."""
-    with duckdb.connect() as connection:
+    with in_memory() as connection:
         attach(connection, build_file, _BUILD)
         _whole_build(connection, build_file)
 
@@ -160,7 +160,7 @@ def _primary_key(
 
 def _require_copy(draft: Path, build: Build) -> None:
     """Read the draft again from the disk; stop unless it is what the build left."""
-    with duckdb.connect() as connection:
+    with in_memory() as connection:
         attach(connection, draft, "draft")
         copied = finished_build(connection, "draft")
         wrong = deviations(connection, "draft", build)

@@ -26,8 +26,8 @@ _LOCKED = re.compile(r"^([a-z0-9._-]+)(?:\[[^]]*\])?==(\S+)", re.MULTILINE)
 _INTRODUCTION = """# Dependencies
 
 The packages of `requirements-dev.lock`, those of `requirements.lock` among them, and the licence
-that each states. They are installed with their hashes checked. `make test` compares their versions, and
-the lowest ones that `pyproject.toml` admits, with the {count} known holes in
+that each states. They are installed with their hashes checked. `make test` compares their versions,
+and the lowest ones that `pyproject.toml` admits, with the {count} known holes in
 `scripts/advisories.csv`. It needs no network and knows of no other holes than those: they are about
 {packages}. The packages of Superset (`bi/requirements.lock`) and those of the diagrams are not
 covered, nor are Python itself and the libraries of the system.
