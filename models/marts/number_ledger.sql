@@ -36,7 +36,7 @@ final as (
         mention.number_value,
         coalesce(mention.unit_term, '') as unit_text,
         coalesce(choice.reading, 'unknown') as kind,
-        number_kind.measure,
+        case when fact_key.fact_key is not null then number_kind.measure end as measure,
         fact_key.fact_table,
         fact_key.fact_key,
         choice.rule_id

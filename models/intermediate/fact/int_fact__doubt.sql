@@ -1,5 +1,5 @@
--- What a careful reader would doubt about a number of the source. It stays as stated; the doubt
--- stands beside it.
+-- What a careful reader would doubt about a number of the source. It stays as stated, as far as
+-- tables can hold it; the doubt stands beside it.
 with mention as (
     select * from {{ ref('int_number__mention') }}
 ),
@@ -33,6 +33,10 @@ context as (
     select * from {{ ref('int_fact__context') }}
 ),
 
+number_period as (
+    select * from {{ ref('int_period__number_period') }}
+),
+
 document as (
     select * from {{ ref('int_text__document') }}
 ),
@@ -41,13 +45,26 @@ restatement as (
     select * from {{ ref('int_fact__restatement') }}
 ),
 
+-- A part in another currency than its total cannot be compared with it.
+same_money_part as (
+    select
+        part.mention_key,
+        part.parent_mention_key
+    from part
+    inner join fact as part_fact on part.mention_key = part_fact.mention_key
+    inner join fact as total_fact on part.parent_mention_key = total_fact.mention_key
+    where
+        part_fact.measure != 'funds'
+        or coalesce(part_fact.unit_term, 'CNY') = coalesce(total_fact.unit_term, 'CNY')
+),
+
 larger_than_total as (
     select
         part_fact.mention_key,
         'component larger than its total' as issue_type,
         'high' as severity,
         'states ' || part_fact.mention_text || ' as part of ' || total_fact.mention_text as detail
-    from part
+    from same_money_part as part
     inner join fact as part_fact on part.mention_key = part_fact.mention_key
     inner join fact as total_fact on part.parent_mention_key = total_fact.mention_key
     where part_fact.number_value > total_fact.number_value
@@ -84,7 +101,7 @@ part_sum as (
         total_fact.number_value,
         sum(part_fact.number_value) as parts_value,
         max(part_fact.number_value) as largest_value
-    from part
+    from same_money_part as part
     inner join fact as part_fact on part.mention_key = part_fact.mention_key
     inner join fact as total_fact on part.parent_mention_key = total_fact.mention_key
     group by total_fact.mention_key, total_fact.mention_text, total_fact.number_value
@@ -119,6 +136,32 @@ outside_span as (
             context.period_end_year > document.reference_year + 1
             or context.period_end_year < document.reference_year - 30
         )
+),
+
+without_value as (
+    select
+        mention_key,
+        'number too large' as issue_type,
+        'high' as severity,
+        concat(mention_text, ': so many figures count nothing') as detail,
+        'left without a value' as treatment
+    from mention
+    where number_value is null
+),
+
+misstated_period as (
+    select
+        number_period.mention_key,
+        'period that cannot be' as issue_type,
+        'medium' as severity,
+        concat('the period stated for it ', number_period.misstatement) as detail,
+        case number_period.misstatement
+            when 'ends before it starts' then 'its years put in order'
+            else 'left without that year'
+        end as treatment
+    from number_period
+    inner join fact on number_period.mention_key = fact.mention_key
+    where number_period.misstatement is not null
 ),
 
 disagreeing as (
@@ -160,7 +203,7 @@ contradicted as (
             and percentage.rule_id = cue.rule_id
 ),
 
-doubt as (
+kept as (
     select * from by_itself
     union all
     select * from contradicted
@@ -174,6 +217,17 @@ doubt as (
     select * from disagreeing
 ),
 
+doubt as (
+    select
+        *,
+        'kept as stated' as treatment
+    from kept
+    union all
+    select * from without_value
+    union all
+    select * from misstated_period
+),
+
 -- A number that states no fact stands in the ledger only.
 final as (
     select
@@ -183,7 +237,7 @@ final as (
         doubt.issue_type,
         doubt.severity,
         doubt.detail,
-        'kept as stated' as treatment
+        doubt.treatment
     from doubt
     left join fact_key on doubt.mention_key = fact_key.mention_key
     group by
@@ -191,7 +245,8 @@ final as (
         coalesce(fact_key.fact_key, doubt.mention_key),
         doubt.issue_type,
         doubt.severity,
-        doubt.detail
+        doubt.detail,
+        doubt.treatment
 )
 
 select * from final

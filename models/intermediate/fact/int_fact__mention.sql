@@ -1,4 +1,5 @@
--- The numbers that state a fact: one of the four measures was chosen for them.
+-- The numbers that state a fact: they have a value, and one of the four measures was chosen for
+-- them.
 with mention as (
     select * from {{ ref('int_number__mention') }}
 ),
@@ -85,6 +86,7 @@ final as (
         on mention.mention_key = status.mention_key and status.decision = 'status'
     left join choice as stock
         on mention.mention_key = stock.mention_key and stock.decision = 'stock'
+    where mention.number_value is not null
 )
 
 select * from final

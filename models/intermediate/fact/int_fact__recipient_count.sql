@@ -78,6 +78,7 @@ each_of_the as (
             and_token.sentence_key = second_count.sentence_key
             and and_token.token_index + 1 = second_count.phrase_index_first
             and mention.unit_class = second_count.unit_class
+            and second_count.number_value between 1 and 100
 ),
 
 distributed as (

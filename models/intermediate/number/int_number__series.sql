@@ -1,6 +1,7 @@
 -- Numbers that share a unit that stands only once: ranges ("1-4 million yuan") become one number
 -- with a lower end; each member of a list ("3, 5 and 8 million yuan") takes unit and scale of the
--- last.
+-- last. What runs downwards ("9 million to 4 million yuan") or on ("1-2-3") is no range: each of
+-- its numbers stands for itself.
 with group_unit as (
     select * from {{ ref('int_number__group_unit') }}
 ),
@@ -165,46 +166,70 @@ inherited as (
     )
 ),
 
+valued as (
+    select
+        *,
+        {{ round_significant('number_value * shared_scale') }} as shared_value
+    from inherited
+),
+
+ranged as (
+    select
+        *,
+        coalesce(
+            range_link = 'range'
+            and shared_value <= lead(shared_value) over sentence_order
+            and lag(range_link, 1, 'none') over sentence_order != 'range'
+            and lead(range_link, 1, 'none') over sentence_order != 'range',
+            false
+        ) as is_range_start
+    from valued
+    window sentence_order as (partition by sentence_key order by group_index)
+),
+
 range_start as (
     select
         sentence_key,
         group_index,
         token_index_first,
         currency_before_index,
-        {{ round_significant('number_value * shared_scale') }} as number_value
-    from inherited
-    where range_link = 'range'
+        shared_value
+    from ranged
+    where is_range_start
 ),
 
 final as (
     select
-        inherited.sentence_key,
-        inherited.group_index,
-        coalesce(range_start.token_index_first, inherited.token_index_first) as token_index_first,
+        ranged.sentence_key,
+        ranged.group_index,
+        coalesce(range_start.token_index_first, ranged.token_index_first) as token_index_first,
         coalesce(
             range_start.currency_before_index, range_start.token_index_first,
-            inherited.currency_before_index, inherited.token_index_first
+            ranged.currency_before_index, ranged.token_index_first
         ) as phrase_index_first,
-        inherited.token_index_last,
-        inherited.unit_index_last,
-        {{ round_significant('inherited.number_value * inherited.shared_scale') }} as number_value,
-        range_start.number_value as number_low,
-        coalesce(inherited.scale, nullif(inherited.shared_scale, 1)) as scale,
-        inherited.has_digits,
-        inherited.has_noun,
-        inherited.numeral_text,
+        ranged.token_index_last,
+        ranged.unit_index_last,
+        ranged.shared_value as number_value,
+        range_start.shared_value as number_low,
+        coalesce(ranged.scale, nullif(ranged.shared_scale, 1)) as scale,
+        ranged.has_digits,
+        ranged.has_noun,
+        ranged.numeral_text,
         case
-            when inherited.ends_date then 'date' else inherited.shared_unit_class
+            -- So many figures number or label.
+            when ranged.shared_value is null then 'code'
+            when ranged.ends_date then 'date'
+            else ranged.shared_unit_class
         end as unit_class,
-        inherited.shared_unit_term as unit_term,
-        inherited.unit_class is null and inherited.shared_unit_class is not null as is_unit_shared,
-        inherited.chain_index
-    from inherited
+        ranged.shared_unit_term as unit_term,
+        ranged.unit_class is null and ranged.shared_unit_class is not null as is_unit_shared,
+        ranged.chain_index
+    from ranged
     left join range_start
         on
-            inherited.sentence_key = range_start.sentence_key
-            and inherited.previous_group_index = range_start.group_index
-    where inherited.range_link != 'range'
+            ranged.sentence_key = range_start.sentence_key
+            and ranged.previous_group_index = range_start.group_index
+    where not ranged.is_range_start
 )
 
 select * from final

@@ -374,7 +374,13 @@ resolved as (
             when 'next'
                 then typed.reference_year + typed.stated_number * typed.years_per_unit
             when 'since_context' then typed.reference_year
-            when 'landmark' then typed.reference_year
+            when 'landmark'
+                then case
+                    when
+                        coalesce(party_congress.congress_year, typed.reference_year)
+                        <= typed.reference_year
+                        then typed.reference_year
+                end
             when 'to_date' then typed.reference_year
             when 'cumulative' then typed.reference_year
         end as integer) as period_end_year,

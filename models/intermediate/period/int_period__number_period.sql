@@ -135,7 +135,7 @@ dated as (
         on start_beside.span_key = start_mention.period_mention_key
 ),
 
-final as (
+told_period as (
     select
         dated.mention_key,
         dated.period_mention_key,
@@ -165,6 +165,7 @@ final as (
             when dated.period_mention_key is null then dated.document_end_year
             else dated.period_end_year
         end as period_end_year,
+        dated.document_end_year,
         case
             when dated.is_stated then 'sentence'
             when dated.period_mention_key is not null then 'paragraph'
@@ -174,6 +175,43 @@ final as (
         dated.margin
     from dated
     left join stock on dated.mention_key = stock.mention_key
+),
+
+-- Years outside the calendar of dim_year are none; a period that is told backwards ("from 2019 to
+-- 2016") is that between its two years.
+final as (
+    select
+        mention_key,
+        period_mention_key,
+        case
+            when
+                least(period_start_year, period_end_year) between 1949 and 2100
+                and period_start_year is not null
+                then least(period_start_year, period_end_year)
+        end as period_start_year,
+        case
+            when
+                greatest(period_start_year, period_end_year) between 1949 and 2100
+                and period_end_year is not null
+                then greatest(period_start_year, period_end_year)
+        end as period_end_year,
+        period_source,
+        rule_id,
+        margin,
+        case
+            when period_start_year > period_end_year then 'ends before it starts'
+            when
+                period_start_year not between 1949 and 2100
+                or period_end_year not between 1949 and 2100
+                then 'lies outside the calendar'
+            -- "During the 99th Five-Year Plan"
+            when
+                document_end_year is not null
+                and period_start_year is null
+                and period_end_year is null
+                then 'is none that is known'
+        end as misstatement
+    from told_period
 )
 
 select * from final

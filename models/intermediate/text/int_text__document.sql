@@ -272,7 +272,7 @@ file_part as (
     from document
 ),
 
-final as (
+dated as (
     select
         document.document_key,
         document.file_name,
@@ -374,6 +374,29 @@ final as (
         on document.document_key = body_year.document_key
     left join stamp
         on document.document_key = stamp.document_key
+),
+
+-- A year that the calendar of dim_year does not have dates nothing.
+final as (
+    select
+        document_key,
+        file_name,
+        document_form,
+        period_start_date,
+        period_end_date,
+        content_sha256,
+        line_count,
+        loaded_at,
+        title,
+        published_date,
+        date_source,
+        is_news,
+        issue_label,
+        case when published_year between 1949 and 2100 then published_year end as published_year,
+        case when reference_year between 1949 and 2100 then reference_year end as reference_year,
+        plan_start_year,
+        plan_end_year
+    from dated
 )
 
 select * from final

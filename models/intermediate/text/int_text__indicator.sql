@@ -71,7 +71,8 @@ final as (
     from read
     left join unit_behind
         on read.cell_key = unit_behind.cell_key
-    where read.number_text <> ''
+    -- A number that no column can hold is no value of a table; it stands in the ledger.
+    where try_cast(replace(read.number_text, ',', '') as decimal(24, 6)) is not null
 )
 
 select * from final

@@ -53,7 +53,10 @@ column_head as (
     select
         document_key,
         table_number,
-        cast({{ regexp_first('cell_text', "'[0-9]{4}'") }} as integer) as column_year,
+        -- What is no year of the calendar heads no column of figures.
+        try_cast(
+            {{ regexp_first('cell_text', "'19(?:49|[5-9][0-9])|20[0-9]{2}'") }} as integer
+        ) as column_year,
         row_number() over (partition by document_key, table_number order by line_number)
             as column_index
     from rowed

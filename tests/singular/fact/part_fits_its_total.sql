@@ -13,6 +13,10 @@ training as (
     select * from {{ ref('fct_trainings_held') }}
 ),
 
+stated_part as (
+    select * from {{ ref('int_fact__part') }}
+),
+
 pair as (
     select
         part.funds_key as fact_key,
@@ -26,6 +30,9 @@ pair as (
         total.total_amount as total_value
     from funds as part
     inner join funds as total on part.parent_funds_key = total.funds_key
+    inner join stated_part on part.funds_key = stated_part.mention_key
+    -- "9 million yuan, including 200,000 US dollars": only words can say so.
+    where part.currency = total.currency or stated_part.part_source != 'stated'
 
     union all
 

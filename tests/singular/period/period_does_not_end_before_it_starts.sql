@@ -1,5 +1,5 @@
--- A number whose period ends before it starts, or has neither end although its document has a year.
--- Without it the fact would vanish from every filter on years. Look at
+-- A number whose period ends before it starts, or has neither end though its document has a year
+-- and nothing else is stated. Without it the fact would vanish from every filter on years. Look at
 -- int_period__number_period and the rule named.
 with number_period as (
     select * from {{ ref('int_period__number_period') }}
@@ -10,7 +10,7 @@ ledger as (
 ),
 
 document as (
-    select * from {{ ref('dim_document') }}
+    select * from {{ ref('int_text__document') }}
 ),
 
 final as (
@@ -30,6 +30,7 @@ final as (
         or (
             number_period.period_start_year is null
             and number_period.period_end_year is null
+            and number_period.misstatement is null
             and document.reference_year is not null
         )
 )

@@ -24,7 +24,9 @@ final as (
     left join ledger on number_period.mention_key = ledger.mention_key
     left join dim_year
         on coalesce(number_period.period_end_year, number_period.period_start_year) = dim_year.year
-    where dim_year.year is null
+    where
+        dim_year.year is null
+        and coalesce(number_period.period_end_year, number_period.period_start_year) is not null
 )
 
 select * from final

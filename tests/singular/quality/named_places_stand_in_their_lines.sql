@@ -1,5 +1,6 @@
 -- A place or twinning in a public table whose name does not stand at its offsets. Without it a
--- reader who looks a name up would find other words there. Look at the joins of the mart named.
+-- reader who looks a name up would find other words there. Look at the joins of the mart named. Of
+-- a name torn over two lines the offsets cover what ends the first.
 with raw_line as (
     select * from {{ ref('stg_raw__line') }}
 ),
@@ -45,7 +46,11 @@ final as (
             raw_line.line_text,
             named.mention_start + 1,
             named.mention_end - named.mention_start
-        ) is distinct from named.mention_text
+        ) is distinct from left(named.mention_text, named.mention_end - named.mention_start)
+        or (
+            named.mention_end - named.mention_start < length(named.mention_text)
+            and {{ without_blanks('substr(raw_line.line_text, named.mention_end + 1)') }} != ''
+        )
 )
 
 select * from final
