@@ -14,7 +14,7 @@ SQL := models tests
 LINT_BUILD := WAREHOUSE_BUILD_FILE=build/lint.duckdb DBT_TARGET_PATH=build/lint-target DBT_LOG_PATH=build/logs
 
 .DEFAULT_GOAL := help
-.PHONY: help environment dev-environment warehouse accuracy heldout sentences test lint format snippets docs diagrams row-counts mutation chaos torture nightly compare parity bi bi-export bi-environment bi-lock test-bi lock clean
+.PHONY: help environment dev-environment warehouse accuracy heldout sentences passages test lint format snippets docs diagrams row-counts mutation chaos torture nightly compare parity bi bi-export bi-environment bi-lock test-bi lock clean
 
 help: ## List the targets
 	@echo 'make TARGET, where TARGET is one of'
@@ -41,6 +41,12 @@ sentences: dev-environment ## Read small passages and compare what comes with wh
 
 test: dev-environment ## Run everything that CI checks
 	@$(VENV)/bin/python scripts/run_checks.py
+
+# In a build file of its own, for the seeds; the passages themselves are built in build/passages.
+passages: dev-environment ## Grow 10,000 passages from a grammar, build and test them all (long)
+	@export WAREHOUSE_BUILD_FILE=build/passages-seeds.duckdb DBT_TARGET_PATH=build/passages-seeds-target DBT_LOG_PATH=build/logs; \
+	$(RUN) loaders load data/documents && $(DBT) --quiet seed && $(DBT) --quiet compile && \
+	$(RUN) tests.passages --passages 10000
 
 lint: dev-environment ## Check style and types only
 	$(RUN) ruff check .
@@ -79,7 +85,7 @@ chaos: dev-environment ## Kill, starve and crowd load, build and publish hundred
 torture: dev-environment ## Load more than 170 good and bad files, each with its expected outcome, into docs/promises.md
 	$(RUN) tests.torture
 
-nightly: test chaos torture ## Run everything, what takes hours too
+nightly: test passages chaos torture ## Run everything, what takes hours too
 
 compare: dev-environment ## Build twice from scratch and compare the marts row for row
 	@for number in 1 2; do \

@@ -39,6 +39,8 @@ CHECKS: dict[str, tuple[str, ...]] = {
         "--manifest",
         str(WORK / "target" / "manifest.json"),
     ),
+    # Documents grown from a grammar: whatever a text says builds.
+    "passages": (*PYTHON, "tests.passages", "--passages", "300"),
     "plans": (*PYTHON, "quality", "plans", "--manifest", str(WORK / "target" / "manifest.json")),
     # The catalog: what was built, for the conventions to compare with what is described.
     "dbt docs": (*_DBT, "--quiet", "docs", "generate", "--no-compile"),

@@ -8,7 +8,8 @@ _WORDS = tuple(
     " point".split()
 )
 _SCALES = tuple(
-    "thousand million billion trillion hundred-million ten-thousand wan bn mn k m b t w yi mil".split()  # noqa: SIM905
+    "thousand million billion trillion hundred-million ten-thousand wan bn mn k m b t w yi"  # noqa: SIM905
+    " mil".split()
 )
 _DIGITS = {
     "full width": "０１２３４５６７８９",

@@ -21,6 +21,8 @@ with tried as (
         ('before_first_number at the beginning', before_first_number("'3,000 people'"), "''"),
         ('before_first_number of words', before_first_number("'nearly two dozen'"), "'nearly '"),
         ('round_significant of zero', round_significant('cast(0 as double)'), '0'),
+        ('round_significant of more than counts', round_significant('cast(1e15 as double)'), 'null'),
+        ('round_significant of what overflows', round_significant('1e200 * 1e200'), 'null'),
         ('round_significant of noise', round_significant('4.045e0 * 1e6'), '4045000'),
         ('single_spaced of blanks only', single_spaced("concat(' ', chr(160), chr(12288))"), "''"),
         ('trim_start of nothing', trim_start("''"), "''"),
