@@ -32,8 +32,11 @@ figure as (
     from mention
     inner join sentence on mention.sentence_key = sentence.sentence_key
     where
+        -- Not the text of the mention, which ends with its line.
         not {{ regexp_like(
-            'mention.mention_text', "'[0-9](\s[.．]\s?|[.．]\s)[0-9]|^[0-9]+[,，][0-9]{1,2}( |$)'"
+            'substr(sentence.sentence_text, mention.mention_start + 1,'
+            ~ ' mention.mention_end - mention.mention_start)',
+            "'[0-9](\s[.．]\s?|[.．]\s)[0-9]|^[0-9]+[,，][0-9]{1,2}( |$)'"
         ) }}
         and substr(sentence.sentence_text, mention.mention_start, 1) not in ('.', '．')
 ),
