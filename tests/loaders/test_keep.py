@@ -74,7 +74,7 @@ def test_nothing_is_overwritten(loaded: Loaders, tmp_path: Path) -> None:
 def test_a_build_file_of_the_version_before_goes_on(loaders: Loaders, tmp_path: Path) -> None:
     loaders.build_file.parent.mkdir()
     with duckdb.connect(str(loaders.build_file)) as connection:
-        connection.execute(Path(__file__).with_name("version_before.sql").read_text("utf-8"))
+        connection.execute(Path(__file__).with_name("version_before.ddl").read_text("utf-8"))
     assert "a.txt" in loaders("list").output
     backup(loaders.build_file, tmp_path / "kept")
     with pytest.raises(WarehouseError, match="Run dbt build"):

@@ -43,18 +43,19 @@ worded as (
 ),
 
 final as (
-    select distinct
+    select
         document_key,
         section_key,
         agency_key,
-        alias_name,
         {{ agency_match_text('alias_name') }} as match_text,
-        not is_worded as is_abbreviation
+        min(alias_name) as alias_name,
+        bool_and(not is_worded) as is_abbreviation
     from worded
     where
         length(alias_name) between 2 and 60
         and (is_worded or {{ regexp_like('alias_name', "'^[A-Z][A-Za-z&-]*[A-Z][A-Za-z]*$'") }})
         and {{ regexp_like('alias_name', "'^[A-Z]'") }}
+    group by document_key, section_key, agency_key, {{ agency_match_text('alias_name') }}
 )
 
 select * from final

@@ -226,7 +226,7 @@ classified as (
     from united
 ),
 
-final as (
+united_once as (
     select
         sentence_key,
         group_index,
@@ -251,14 +251,44 @@ final as (
             token_index_last
         ) as unit_index_last,
         next_norm,
-        previous_norm
+        previous_norm,
+        is_whole
     from classified
-    -- The 246 of "219 of the 246 counties" says nothing by itself.
-    where not is_whole
     qualify row_number() over (
         partition by sentence_key, group_index
         order by currency_after_index desc nulls last, currency_before_index asc nulls last
     ) = 1
+),
+
+-- The 246 of "219 of the 246 counties" says nothing by itself: it stands within the noun phrase of
+-- the 219, unless that is a code and has none.
+final as (
+    select
+        sentence_key,
+        group_index,
+        token_index_first,
+        token_index_last,
+        number_value,
+        scale,
+        multiplier,
+        has_digits,
+        numeral_text,
+        currency_before_index,
+        has_noun,
+        unit_class,
+        unit_term,
+        unit_index_last,
+        next_norm,
+        previous_norm
+    from united_once
+    qualify
+        not is_whole
+        or not coalesce(
+            starts_with(
+                lag(unit_class) over (partition by sentence_key order by group_index), 'unit_'
+            ),
+            false
+        )
 )
 
 select * from final

@@ -73,6 +73,11 @@ lead_in as (
             and section_line.line_number = line_span.line_number
             and line_span.span_type in ('body', 'heading')
     where section_line.document_form = 'briefing'
+    -- "[Roads: new] Hebei: …": of a heading and the text behind it the first.
+    qualify row_number() over (
+        partition by section_line.document_key, section_line.section_index
+        order by line_span.span_start
+    ) = 1
 ),
 
 source_text as (
