@@ -307,12 +307,13 @@ class Explanation:
         """Say where place, period and giver of a fact were looked for, the best first."""
         queries = {
             "places near it": """
-                select string_agg(distinct place.mentioned_as, ', ') || ' (rank '
-                    || any_value(near.pairing_rank) || ')'
-                from intermediate.int_place__number_evidence as near
-                join intermediate.int_place__evidence as place using (evidence_key, sentence_key)
-                where near.mention_key = ?
-                group by evidence_key order by any_value(near.pairing_rank)
+                select string_agg(distinct place.mentioned_as, ', ') || ' (' || relation
+                    || ', weight ' || weight || ')'
+                from intermediate.int_place__number_relation as near
+                join intermediate.int_place__evidence as place on span_key = evidence_key
+                join seeds.rule_link using (span_class, relation, number_group)
+                where decision = 'place' and mention_key = ?
+                group by span_key, relation, weight, distance order by weight desc, distance
             """,
             "periods near it": """
                 select mention_text || ' (' || relation || ', weight ' || weight || ')'

@@ -80,21 +80,22 @@ decided as (
         mention_key,
         'county' as attribute_name,
         county_key as attribute_value,
-        place_source as rule_id,
-        cast(null as decimal(8, 2)) as margin
+        rule_id,
+        margin
     from number_place
     where county_key is not null
 
     union all
 
-    select distinct
+    select
         mention_key,
         'province' as attribute_name,
         province_key as attribute_value,
-        min(place_source) over (partition by mention_key, province_key) as rule_id,
-        cast(null as decimal(8, 2)) as margin
+        min(rule_id) as rule_id,
+        max(margin) as margin
     from number_place
     where province_key is not null
+    group by mention_key, province_key
 
     union all
 

@@ -8,16 +8,21 @@ reference_resolved as (
     select * from {{ ref('int_place__reference_resolved') }}
 ),
 
-pair_reference as (
-    select * from {{ ref('int_place__pair_reference') }}
-),
-
 ranked_name as (
     select * from {{ ref('int_place__ranked_name') }}
 ),
 
 locality as (
     select * from {{ ref('int_place__locality') }}
+),
+
+term_mention as (
+    select * from {{ ref('int_lexicon__term_mention') }}
+    where term_class in ('the_former', 'the_latter')
+),
+
+sentence as (
+    select * from {{ ref('int_text__sentence') }}
 ),
 
 county_mention as (
@@ -70,22 +75,59 @@ referred as (
     from reference_resolved
 ),
 
+-- "The former" and "the latter": the last two different counties named before.
+named_before as (
+    select
+        term_mention.sentence_key,
+        term_mention.token_index_last,
+        term_mention.term_class,
+        sentence.sentence_index,
+        place_group.document_key,
+        place_group.passage_key,
+        place_group.paragraph_key,
+        place_group.county_key,
+        place_group.province_code,
+        max(place_group.mentioned_as) as mentioned_as,
+        max(place_group.sentence_index * 10000 + place_group.token_index_first) as named_position
+    from term_mention
+    inner join sentence on term_mention.sentence_key = sentence.sentence_key
+    inner join place_group
+        on
+            sentence.paragraph_key = place_group.paragraph_key
+            and sentence.sentence_index - place_group.sentence_index between 0 and 3
+            and sentence.sentence_index * 10000 + term_mention.token_index_last
+            > place_group.sentence_index * 10000 + place_group.token_index_first
+    where place_group.county_key is not null
+    group by all
+),
+
+ordered as (
+    select
+        *,
+        row_number() over (
+            partition by sentence_key, token_index_last order by named_position desc
+        ) as nearness,
+        count(*) over (partition by sentence_key, token_index_last) as county_count
+    from named_before
+),
+
 paired as (
     select
-        reference_key as evidence_key,
+        {{ row_key(['sentence_key', 'token_index_last', "'pair'"]) }} as evidence_key,
         'reference' as evidence_type,
         document_key,
         passage_key,
         paragraph_key,
         sentence_key,
         sentence_index,
-        token_index as token_index_first,
-        token_index as token_index_last,
+        token_index_last as token_index_first,
+        token_index_last,
         county_key,
         province_code,
         mentioned_as,
         false as is_authority
-    from pair_reference
+    from ordered
+    where county_count >= 2 and nearness = case term_class when 'the_latter' then 1 else 2 end
 ),
 
 local_place as (

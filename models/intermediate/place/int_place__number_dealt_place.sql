@@ -294,24 +294,23 @@ dealt as (
         ) = 1
 ),
 
-final as (
-    select
-        mention_key,
-        county_key,
-        province_code,
-        mentioned_as
-    from dealt
-
+every_deal as (
+    select * from dealt
     union all
-
-    select
-        parallel.mention_key,
-        parallel.county_key,
-        parallel.province_code,
-        parallel.mentioned_as
+    select parallel.*
     from parallel
     left join dealt on parallel.mention_key = dealt.mention_key
     where dealt.mention_key is null
+),
+
+final as (
+    select
+        mention_key,
+        {{ row_key(["mention_key", "'dealt'"]) }} as span_key,
+        county_key,
+        province_code,
+        mentioned_as
+    from every_deal
 )
 
 select * from final

@@ -1,39 +1,73 @@
 -- One row per number and county, or province without one, of the statement that the number makes.
 with number_mention as (
     select * from {{ ref('int_number__mention') }}
-    where coalesce(unit_class, '') not in ('year', 'date', 'code')
 ),
 
-number_dealt_place as (
-    select * from {{ ref('int_place__number_dealt_place') }}
-),
-
-number_sentence_place as (
-    select * from {{ ref('int_place__number_sentence_place') }}
-),
-
-number_context_place as (
-    select * from {{ ref('int_place__number_context_place') }}
+number_span as (
+    select * from {{ ref('int_place__number_span') }}
 ),
 
 evidence as (
     select * from {{ ref('int_place__evidence') }}
 ),
 
-counted_ahead as (
-    select * from {{ ref('int_place__counted_ahead') }}
+scope_place as (
+    select * from {{ ref('int_place__scope_place') }}
 ),
 
-headline_place as (
-    select * from {{ ref('int_place__headline_place') }}
+number_dealt_place as (
+    select * from {{ ref('int_place__number_dealt_place') }}
 ),
 
 sentence as (
     select * from {{ ref('int_text__sentence') }}
 ),
 
--- A heading that names one county speaks for the text below it.
-heading_place as (
+span_place as (
+    select
+        evidence_key as span_key,
+        county_key,
+        province_code,
+        mentioned_as,
+        'sentence' as place_source
+    from evidence
+
+    union all
+
+    select
+        span_key,
+        county_key,
+        province_code,
+        mentioned_as,
+        place_source
+    from scope_place
+
+    union all
+
+    select
+        span_key,
+        county_key,
+        province_code,
+        mentioned_as,
+        'sentence' as place_source
+    from number_dealt_place
+),
+
+found as (
+    select
+        number_span.mention_key,
+        number_span.rule_id,
+        number_span.margin,
+        span_place.county_key,
+        span_place.province_code,
+        span_place.mentioned_as,
+        span_place.place_source
+    from number_span
+    inner join span_place on number_span.span_key = span_place.span_key
+),
+
+-- "The government of Y City gave 6 million yuan", below the heading "X County".
+heading_county as (
     select
         sentence.heading_key,
         min(evidence.county_key) as county_key,
@@ -46,114 +80,109 @@ heading_place as (
     having count(distinct evidence.county_key) = 1
 ),
 
-dealt as (
-    select
-        mention_key,
-        county_key,
-        province_code,
-        mentioned_as,
-        'sentence' as place_source
-    from number_dealt_place
-),
-
-in_sentence as (
-    select
-        number_sentence_place.mention_key,
-        case when number_sentence_place.pairing != 'province beside' then evidence.county_key end
-            as county_key,
-        evidence.province_code,
-        evidence.mentioned_as,
-        'sentence' as place_source
-    from number_sentence_place
-    inner join evidence on number_sentence_place.evidence_key = evidence.evidence_key
-    left join number_dealt_place
-        on number_sentence_place.mention_key = number_dealt_place.mention_key
-    where number_dealt_place.mention_key is null
-),
-
-in_context as (
-    select
-        number_mention.mention_key,
-        number_context_place.county_key,
-        number_context_place.province_code,
-        number_context_place.mentioned_as,
-        number_context_place.place_source
-    from number_mention
-    inner join number_context_place
-        on number_mention.sentence_key = number_context_place.sentence_key
-    left join number_sentence_place
-        on number_mention.mention_key = number_sentence_place.mention_key
-    left join number_dealt_place on number_mention.mention_key = number_dealt_place.mention_key
-    where number_sentence_place.mention_key is null and number_dealt_place.mention_key is null
-),
-
 -- A headline names the province, the text below it the county.
-in_headline as (
+text_county as (
     select
-        in_sentence.mention_key,
-        headline_place.county_key,
-        headline_place.province_code,
-        headline_place.mentioned_as,
-        'paragraph' as place_source
-    from in_sentence
-    inner join number_mention on in_sentence.mention_key = number_mention.mention_key
-    inner join headline_place
+        headline.sentence_key,
+        min(evidence.county_key) as county_key,
+        evidence.province_code,
+        min(evidence.mentioned_as) as mentioned_as
+    from sentence as headline
+    inner join evidence
         on
-            number_mention.sentence_key = headline_place.sentence_key
-            and in_sentence.province_code = headline_place.province_code
-    where in_sentence.county_key is null
-),
-
--- "The government of Y City gave 6 million yuan", below the heading "X County".
-in_heading as (
-    select
-        in_sentence.mention_key,
-        heading_place.county_key,
-        heading_place.province_code,
-        heading_place.mentioned_as,
-        'section' as place_source
-    from in_sentence
-    inner join number_mention on in_sentence.mention_key = number_mention.mention_key
-    inner join sentence on number_mention.sentence_key = sentence.sentence_key
-    inner join heading_place
-        on
-            sentence.heading_key = heading_place.heading_key
-            and in_sentence.province_code = heading_place.province_code
-    where in_sentence.county_key is null
-),
-
-found as (
-    select * from dealt
-    union all
-    select * from in_sentence
-    union all
-    select * from in_context
-    union all
-    select * from in_headline
-    union all
-    select * from in_heading
+            headline.paragraph_key = evidence.paragraph_key
+            and headline.sentence_index < evidence.sentence_index
+    where headline.is_headline and evidence.county_key is not null
+    group by headline.sentence_key, evidence.province_code
+    having count(distinct evidence.county_key) = 1
 ),
 
 -- "Six counties bid farewell to poverty", which the text then names.
-named_behind as (
+counted_stretch as (
+    select
+        number_mention.mention_key,
+        evidence.evidence_key
+    from number_mention
+    inner join sentence on number_mention.sentence_key = sentence.sentence_key
+    inner join evidence
+        on
+            sentence.paragraph_key = evidence.paragraph_key
+            and evidence.sentence_index - sentence.sentence_index between 0 and 2
+    where
+        number_mention.unit_class = 'unit_county'
+        and number_mention.number_value between 2 and 30
+        and evidence.evidence_type = 'name'
+        and (
+            evidence.sentence_index > sentence.sentence_index
+            or evidence.token_index_first > number_mention.token_index_last
+        )
+    group by
+        number_mention.mention_key, number_mention.number_value, evidence.evidence_key,
+        evidence.sentence_index
+    having count(distinct evidence.county_key) = number_mention.number_value
+    qualify
+        row_number() over (
+            partition by number_mention.mention_key
+            order by evidence.sentence_index asc, min(evidence.token_index_first) asc
+        ) = 1
+),
+
+narrower as (
+    select
+        number_mention.mention_key,
+        heading_county.county_key,
+        heading_county.province_code,
+        heading_county.mentioned_as,
+        'section' as place_source
+    from number_mention
+    inner join sentence on number_mention.sentence_key = sentence.sentence_key
+    inner join heading_county on sentence.heading_key = heading_county.heading_key
+
+    union all
+
+    select
+        number_mention.mention_key,
+        text_county.county_key,
+        text_county.province_code,
+        text_county.mentioned_as,
+        'paragraph' as place_source
+    from number_mention
+    inner join text_county on number_mention.sentence_key = text_county.sentence_key
+
+    union all
+
+    select
+        counted_stretch.mention_key,
+        evidence.county_key,
+        evidence.province_code,
+        evidence.mentioned_as,
+        'paragraph' as place_source
+    from counted_stretch
+    inner join evidence on counted_stretch.evidence_key = evidence.evidence_key
+),
+
+-- A province is narrowed to a county of it that heading or text name.
+narrowed as (
     select
         found.mention_key,
-        counted_ahead.county_key,
-        counted_ahead.province_code,
-        counted_ahead.mentioned_as,
-        'paragraph' as place_source
+        found.rule_id,
+        found.margin,
+        narrower.county_key,
+        narrower.province_code,
+        narrower.mentioned_as,
+        narrower.place_source
     from found
-    inner join counted_ahead
+    inner join narrower
         on
-            found.mention_key = counted_ahead.mention_key
-            and found.province_code = counted_ahead.province_code
+            found.mention_key = narrower.mention_key
+            and found.province_code = narrower.province_code
     qualify count(found.county_key) over (partition by found.mention_key) = 0
 ),
 
 placed as (
     select * from found
     union all
-    select * from named_behind
+    select * from narrowed
 ),
 
 final as (
@@ -164,7 +193,9 @@ final as (
             when province_code is not null then {{ row_key(["'province'", 'province_code']) }}
         end as province_key,
         min(place_source) as place_source,
-        min(mentioned_as) as mentioned_as
+        min(mentioned_as) as mentioned_as,
+        min(rule_id) as rule_id,
+        max(margin) as margin
     from placed
     where county_key is not null or province_code is not null
     group by mention_key, county_key, province_code

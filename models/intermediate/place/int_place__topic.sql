@@ -167,7 +167,7 @@ only_county as (
     having count(distinct place_group.county_key) = 1 and count(*) >= 2
 ),
 
-final as (
+united as (
     select
         passage_key,
         county_key,
@@ -179,25 +179,28 @@ final as (
     union all
 
     select
-        passage_key,
-        county_key,
-        province_code,
-        mentioned_as,
+        *,
         'document title' as topic_source
     from inherited
 
     union all
 
     select
-        only_county.passage_key,
-        only_county.county_key,
-        only_county.province_code,
-        only_county.mentioned_as,
+        *,
         'only county' as topic_source
     from only_county
-    left join single_title on only_county.passage_key = single_title.passage_key
-    left join inherited on only_county.passage_key = inherited.passage_key
-    where single_title.passage_key is null and inherited.passage_key is null
+),
+
+-- What a title says goes before the only county.
+final as (
+    select
+        united.*,
+        coalesce(province.is_aid_donor, false) as is_aid_donor
+    from united
+    left join province on united.province_code = province.province_code
+    qualify
+        united.topic_source != 'only county'
+        or count(*) over (partition by united.passage_key) = 1
 )
 
 select * from final

@@ -78,7 +78,9 @@ statement as (
         twinning_evidence.passage_key,
         twinning_evidence.county_key,
         twinning_evidence.name_key,
-        twinning_evidence.sentence_key
+        twinning_evidence.sentence_key,
+        mention.province_code,
+        mention.mentioned_as
     from twinning_evidence
     inner join mention on twinning_evidence.name_key = mention.name_key
     qualify
@@ -120,6 +122,8 @@ final as (
     select
         weighed.passage_key,
         weighed.county_key,
+        statement.province_code,
+        statement.mentioned_as,
         case
             when weighed.is_counterpart and not weighed.is_fixed_point then 'counterpart support'
             else 'fixed-point poverty alleviation'

@@ -50,7 +50,6 @@
     'place_province',
     'place_reference_word',
     'place_region_province',
-    'place_scope_term',
     'place_twin_cue',
     'place_type_word',
     'quality_floor',
