@@ -62,6 +62,18 @@ grouped_mention as (
 
     union all
 
+    -- In the section or report of a bank, an enterprise, a foundation.
+    select distinct
+        trait.mention_key,
+        'private_money' as unit_group
+    from trait
+    inner join mention on trait.mention_key = mention.mention_key
+    where
+        mention.unit_class = 'currency'
+        and trait.trait in ('agency_bank', 'agency_enterprise', 'agency_donor')
+
+    union all
+
     select
         mention_key,
         'any' as unit_group

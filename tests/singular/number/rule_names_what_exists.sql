@@ -116,7 +116,7 @@ known_group as (
 
     select
         {{ each_element(
-            "['any', 'small_money', 'modest_money', 'bare_large', 'workshop']"
+            "['any', 'private_money', 'small_money', 'modest_money', 'bare_large', 'workshop']"
         ) }} as unit_group
 ),
 
