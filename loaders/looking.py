@@ -21,11 +21,6 @@ _KEYS = {
     "fct_people_lifted": "lifted_key",
     "fct_trainings_held": "training_key",
 }
-_PARENTS = {
-    "fct_funds_allocated": ("parent_funds_key",),
-    "fct_people_lifted": ("parent_lifted_key",),
-    "fct_trainings_held": ("sessions_parent_key", "participants_parent_key"),
-}
 _TEXTS = {
     "fct_funds_allocated": "mention_text",
     "fct_people_lifted": "mention_text",
@@ -231,7 +226,7 @@ class Warehouse:
             details.append(("given by", self._funder(fact)))
         details += [
             ("theme", "" if fact["theme_key"] == "none" else fact["theme_name"]),
-            ("safe to sum", _additive(table, fact)),
+            ("safe to sum", _additive(fact)),
             ("completeness", f"{fact['completeness'].normalize():f} of 1"),
         ]
         return [(label, text or "not stated") for label, text in details]
@@ -384,9 +379,8 @@ class Warehouse:
                 )
             )
 
-        parents = [fact[parent] for parent in _PARENTS[table]]
-        add("is part of", f"list_contains(?::varchar[], {_KEYS[table]})", parents)
-        add("has the part", f"? in ({', '.join(_PARENTS[table])})", key)
+        add("is part of", f"{_KEYS[table]} = ?", fact["contained_in_key"])
+        add("has the part", "contained_in_key = ?", key)
         add("restates", f"{_KEYS[table]} = ?", fact["restates_key"])
         add("is restated by", "restates_key = ?", key)
         if "statement_key" in fact:
@@ -501,17 +495,5 @@ def _placed(rows: Sequence[Row], column: str) -> str:
     return "; ".join(f"{', '.join(names)}, from the {source}" for source, names in sources.items())
 
 
-def _additive(table: str, fact: Row) -> str:
-    if fact["is_additive"]:
-        return "yes"
-    reasons = []
-    if fact["status"] == "planned":
-        reasons.append("planned")
-    if any(fact[parent] for parent in _PARENTS[table]):
-        reasons.append("part of a stated total")
-    if fact["restates_key"]:
-        reasons.append("restates another fact")
-    if fact.get("is_stock"):
-        reasons.append("a stock")
-    # Of a training, one number may be planned where the other is not.
-    return f"no: {', '.join(reasons or ['one of its numbers is planned'])}"
+def _additive(fact: Row) -> str:
+    return "yes" if fact["is_additive"] else f"no: {fact['not_additive_reason']}"

@@ -14,15 +14,16 @@ _SHA256 = "^[0-9a-f]{64}$"
 # The columns that are promised to those who query. Columns are added, never dropped or renamed.
 _FACT_COLUMNS = (
     "document_key agency_key year_key county_key province_key theme_key status period_start_year"
-    " period_end_year is_additive restates_key completeness source_file source_line mention_start"
+    " period_end_year is_additive not_additive_reason contained_in_key containment"
+    " containment_margin restates_key completeness source_file source_line mention_start"
     " mention_end mention_text sentence_text rule_id"
 )
 _PROMISED = {
     "fct_funds_allocated": f"funds_key {_FACT_COLUMNS} amount amount_low currency amount_cny"
     " value_bound instrument is_stock recipient_count total_amount funder_name funder_agency_key"
-    " parent_funds_key",
+    " parent_funds_key stage is_cumulative is_financing",
     "fct_people_lifted": f"lifted_key {_FACT_COLUMNS} lifted_count unit value_bound"
-    " parent_lifted_key",
+    " parent_lifted_key is_cumulative",
     "fct_trainings_held": f"training_key {_FACT_COLUMNS} statement_key sessions_count"
     " sessions_bound sessions_parent_key participants_count participants_unit participants_bound"
     " participants_parent_key sessions_source_line sessions_mention_start sessions_mention_end"

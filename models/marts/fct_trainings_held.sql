@@ -18,6 +18,14 @@ part as (
     select * from {{ ref('int_fact__part') }}
 ),
 
+container as (
+    select * from {{ ref('int_fact__container') }}
+),
+
+additivity as (
+    select * from {{ ref('int_fact__additivity') }}
+),
+
 restatement as (
     select * from {{ ref('int_fact__restatement') }}
 ),
@@ -33,6 +41,26 @@ part_row as (
         fact_key.fact_key as parent_key
     from part
     inner join fact_key on part.parent_mention_key = fact_key.mention_key
+),
+
+container_row as (
+    select
+        container.mention_key,
+        container.containment,
+        container.margin as containment_margin,
+        fact_key.fact_key as contained_in_key
+    from container
+    inner join fact_key on container.container_key = fact_key.mention_key
+),
+
+-- A row is added whole: if one of its two numbers may not be, the row may not.
+row_additivity as (
+    select
+        fact_key.fact_key as training_key,
+        min(additivity.not_additive_reason) as not_additive_reason
+    from additivity
+    inner join fact_key on additivity.mention_key = fact_key.mention_key
+    group by fact_key.fact_key
 ),
 
 restated_row as (
@@ -70,12 +98,15 @@ final as (
         participants_part.parent_key as participants_parent_key,
         coalesce(participants_restated.restates_key, sessions_restated.restates_key)
             as restates_key,
-        coalesce(sessions.status, 'actual') = 'actual'
-        and coalesce(participants.status, 'actual') = 'actual'
-        and sessions_part.parent_key is null
-        and participants_part.parent_key is null
-        and sessions_restated.restates_key is null
-        and participants_restated.restates_key is null as is_additive,
+        coalesce(participants_container.contained_in_key, sessions_container.contained_in_key)
+            as contained_in_key,
+        coalesce(participants_container.containment, sessions_container.containment)
+            as containment,
+        coalesce(
+            participants_container.containment_margin, sessions_container.containment_margin
+        ) as containment_margin,
+        row_additivity.not_additive_reason is null as is_additive,
+        row_additivity.not_additive_reason,
         cast(context.completeness as decimal(3, 2)) as completeness,
         document.file_name as source_file,
         main_fact.source_line,
@@ -96,6 +127,7 @@ final as (
     inner join fact as main_fact on training_row.training_key = main_fact.mention_key
     inner join context on training_row.training_key = context.mention_key
     inner join document on main_fact.document_key = document.document_key
+    inner join row_additivity on training_row.training_key = row_additivity.training_key
     left join fact as sessions on training_row.sessions_mention_key = sessions.mention_key
     left join fact as participants
         on training_row.participants_mention_key = participants.mention_key
@@ -103,6 +135,10 @@ final as (
         on training_row.sessions_mention_key = sessions_part.mention_key
     left join part_row as participants_part
         on training_row.participants_mention_key = participants_part.mention_key
+    left join container_row as sessions_container
+        on training_row.sessions_mention_key = sessions_container.mention_key
+    left join container_row as participants_container
+        on training_row.participants_mention_key = participants_container.mention_key
     left join restated_row as sessions_restated
         on training_row.sessions_mention_key = sessions_restated.mention_key
     left join restated_row as participants_restated

@@ -46,7 +46,7 @@ def test_shows_all_about_an_amount(loaders: Loaders, warehouse: Path) -> None:
         "reported by Trade Union",
         "given by Agricultural Bank (“the Bank”)",
         "theme Health",
-        "safe to sum no: planned, part of a stated total, a stock",
+        "safe to sum no: still to be done",
         "completeness 0.8 of 1",
         "document r.txt (A Report)",
         "line 7, characters 16 to 30",

@@ -15,8 +15,8 @@ number_place as (
     select * from {{ ref('int_place__number_place') }}
 ),
 
-heading as (
-    select * from {{ ref('int_text__heading') }}
+overview_heading as (
+    select * from {{ ref('int_fact__overview_heading') }}
 ),
 
 token as (
@@ -61,9 +61,7 @@ measured_fact as (
         number_period.period_start_year,
         number_period.period_end_year,
         fact_place.county_keys,
-        coalesce({{ regexp_like(
-            'lower(heading.heading_text)', "'overview|summary|at a glance|in brief'"
-        ) }}, false) as is_summary,
+        overview_heading.heading_key is not null as is_summary,
         repetition.sentence_key is not null or pointed.mention_key is not null as is_repeated,
         -- 2,924 has four significant digits, 3,000 one: round numbers recur by chance.
         length(
@@ -75,7 +73,7 @@ measured_fact as (
     from fact
     left join number_period on fact.mention_key = number_period.mention_key
     left join fact_place on fact.mention_key = fact_place.mention_key
-    left join heading on fact.heading_key = heading.heading_key
+    left join overview_heading on fact.heading_key = overview_heading.heading_key
     left join repetition on fact.sentence_key = repetition.sentence_key
     left join pointed on fact.mention_key = pointed.mention_key
 ),

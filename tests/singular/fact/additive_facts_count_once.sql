@@ -1,14 +1,9 @@
--- What is_additive leaves in a sum holds no part beside a total, no repetition beside what it
--- repeats, no plan and no stock; read here from the numbers, not from the fact tables' own
--- columns. Without it totals in a report would count the same money twice. Look at is_additive in
--- the mart named.
-with stated as (
+-- What is_additive leaves in a sum holds no fact beside another that contains it, over however
+-- many steps, no repetition beside what it repeats, no plan and no stock; read here from the
+-- numbers, not from the fact tables' own columns. Without it totals in a report would count the
+-- same money twice. Look at is_additive in the mart named.
+with recursive stated as (
     {{ every_fact(['is_additive']) }}
-),
-
-additive as (
-    select * from stated
-    where is_additive
 ),
 
 ledger as (
@@ -19,38 +14,83 @@ fact as (
     select * from {{ ref('int_fact__mention') }}
 ),
 
-part as (
-    select * from {{ ref('int_fact__part') }}
+container as (
+    select * from {{ ref('int_fact__container') }}
 ),
 
 restatement as (
     select * from {{ ref('int_fact__restatement') }}
 ),
 
-final as (
-    select
-        additive.fact_table,
-        additive.fact_key,
-        ledger.source_file,
-        ledger.source_line,
-        ledger.mention_text,
-        fact.status,
-        fact.is_stock,
-        part.parent_mention_key,
-        restatement.restated_mention_key
-    from additive
+additive as (
+    select ledger.mention_key
+    from stated
     inner join ledger
         on
-            additive.fact_table = ledger.fact_table
-            and additive.fact_key = ledger.fact_key
-    inner join fact on ledger.mention_key = fact.mention_key
-    left join part on ledger.mention_key = part.mention_key
-    left join restatement on ledger.mention_key = restatement.mention_key
-    where
-        fact.status != 'actual'
-        or (fact.is_stock and fact.measure = 'funds')
-        or part.mention_key is not null
-        or restatement.mention_key is not null
+            stated.fact_table = ledger.fact_table
+            and stated.fact_key = ledger.fact_key
+    where stated.is_additive
+),
+
+-- One step up: to what contains it, or to what it repeats.
+step as (
+    select
+        mention_key,
+        container_key as upper_key
+    from container
+
+    union
+
+    select
+        mention_key,
+        restated_mention_key as upper_key
+    from restatement
+),
+
+above as (
+    select
+        mention_key,
+        upper_key
+    from step
+
+    union
+
+    select
+        above.mention_key,
+        step.upper_key
+    from above
+    inner join step on above.upper_key = step.mention_key
+),
+
+counted_twice as (
+    select
+        above.mention_key,
+        above.upper_key
+    from above
+    inner join additive as lower_fact on above.mention_key = lower_fact.mention_key
+    inner join additive as upper_fact on above.upper_key = upper_fact.mention_key
+
+    union
+
+    select
+        additive.mention_key,
+        cast(null as varchar) as upper_key
+    from additive
+    inner join fact on additive.mention_key = fact.mention_key
+    where fact.status != 'actual' or (fact.is_stock and fact.measure = 'funds')
+),
+
+final as (
+    select
+        counted_twice.mention_key,
+        counted_twice.upper_key,
+        fact.source_line,
+        fact.mention_text,
+        upper_fact.source_line as upper_line,
+        upper_fact.mention_text as upper_text
+    from counted_twice
+    inner join fact on counted_twice.mention_key = fact.mention_key
+    left join fact as upper_fact on counted_twice.upper_key = upper_fact.mention_key
 )
 
 select * from final

@@ -53,6 +53,36 @@ known_reading as (
     union
 
     select
+        'stage' as decision,
+        {{ each_element("['commitment', 'of_status']") }} as reading
+
+    union
+
+    select
+        'financing' as decision,
+        {{ each_element("['raised', 'given']") }} as reading
+
+    union
+
+    select
+        'channel' as decision,
+        {{ each_element("['brought', 'own']") }} as reading
+
+    union
+
+    select
+        'purse' as decision,
+        {{ each_element("['central', 'other']") }} as reading
+
+    union
+
+    select
+        'extent' as decision,
+        {{ each_element("['whole', 'some']") }} as reading
+
+    union
+
+    select
         'instrument' as decision,
         {{ each_element(
             "['appropriation', 'investment', 'donation', 'loan', 'bond', 'insurance', 'mobilized',
