@@ -47,7 +47,7 @@ final as (
         mention.paragraph_key,
         mention.sentence_key,
         sentence.sentence_index,
-        sentence.is_headline,
+        sentence.is_headline or sentence.paragraph_type != 'body' as is_headline,
         mention.token_index_first,
         mention.token_index_last,
         mention.phrase_index_first,

@@ -94,20 +94,50 @@ neighbour as (
             and previous_token.token_index = ordered.token_index_first - 1
 ),
 
+-- "2011-12-05", "4/5/2016"
+date_opening as (
+    select
+        *,
+        coalesce(
+            next_norm in ('-', '/')
+            and lead(next_norm) over sentence_order = next_norm
+            and lead(token_index_first) over sentence_order = token_index_last + 2
+            and lead(token_index_first, 2) over sentence_order
+            = lead(token_index_last) over sentence_order + 2
+            and {{ regexp_like(
+                "concat_ws('-', numeral_text, lead(numeral_text) over sentence_order, lead(numeral_text, 2) over sentence_order)",
+                "'^(?:(?:19|20)[0-9]{2}-[01]?[0-9]-[0-3]?[0-9]|[0-3]?[0-9]-[0-3]?[0-9]-(?:19|20)[0-9]{2})$'"
+            ) }},
+            false
+        ) as opens_date
+    from neighbour
+    window sentence_order as (partition by sentence_key order by group_index)
+),
+
+dated as (
+    select
+        *,
+        bool_or(opens_date) over (
+            partition by sentence_key order by group_index
+            rows between 2 preceding and current row
+        ) as is_in_date
+    from date_opening
+),
+
 -- "300 plus yuan", "10,000-odd yuan": the currency stands behind the bound.
 bounded as (
     select
-        neighbour.*,
+        dated.*,
         coalesce(near_bound.token_index_last, hyphened_bound.token_index_last) as bound_index_last
-    from neighbour
+    from dated
     left join bound_after as near_bound
         on
-            neighbour.sentence_key = near_bound.sentence_key
-            and neighbour.token_index_last + 1 = near_bound.token_index_first
+            dated.sentence_key = near_bound.sentence_key
+            and dated.token_index_last + 1 = near_bound.token_index_first
     left join bound_after as hyphened_bound
         on
-            neighbour.sentence_key = hyphened_bound.sentence_key
-            and case when neighbour.next_norm = '-' then neighbour.token_index_last + 2 end
+            dated.sentence_key = hyphened_bound.sentence_key
+            and case when dated.next_norm = '-' then dated.token_index_last + 2 end
             = hyphened_bound.token_index_first
 ),
 
@@ -191,7 +221,8 @@ classified as (
         case
             when currency_code is not null then 'currency'
             when percent_index is not null then 'unit_percent'
-            when has_month and number_value <= 31 and has_digits then 'date'
+            when is_in_date and length(numeral_text) = 4 then 'year'
+            when is_in_date or (has_month and number_value <= 31 and has_digits) then 'date'
             when is_ordinal then 'ordinal'
             when is_code and not (previous_norm = '/' and is_previous_numeral) then 'code'
             -- "at 9:30"

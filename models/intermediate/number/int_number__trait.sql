@@ -120,6 +120,31 @@ conversion as (
         )
 ),
 
+-- "480,000 people shake off poverty", "Insurer gives 8 million yuan": a headline that tells what
+-- happened is text, a title or the name of a chapter is none.
+headline as (
+    select distinct mention.sentence_key
+    from mention
+    inner join term_mention
+        on
+            mention.sentence_key = term_mention.sentence_key
+            and case
+                when mention.unit_class = 'currency'
+                    then
+                        starts_with(term_mention.term_class, 'give_')
+                        or starts_with(term_mention.term_class, 'money_')
+                when mention.unit_class in (
+                    'unit_person', 'unit_household', 'unit_village', 'unit_township', 'unit_county'
+                )
+                    then term_mention.term_class in ('lift', 'lift_exit', 'removed_from', 'trained')
+                else
+                    mention.unit_class is null
+                    and mention.scale >= 1000
+                    and term_mention.term_class in ('lift', 'lift_exit')
+            end
+    where mention.paragraph_type in ('title', 'heading', 'document_header')
+),
+
 training_sentence as (
     select distinct sentence_key from term_mention
     where term_class = 'training'
@@ -189,10 +214,11 @@ final as (
     union all
 
     select
-        mention_key,
+        mention.mention_key,
         'in_layout' as trait
     from mention
-    where paragraph_type != 'body'
+    left join headline on mention.sentence_key = headline.sentence_key
+    where mention.paragraph_type != 'body' and headline.sentence_key is null
 
     union all
 

@@ -19,6 +19,10 @@ list_opener as (
     select * from {{ ref('place_list_opener') }}
 ),
 
+month as (
+    select * from {{ ref('text_month') }}
+),
+
 linked as (
     select
         typed_name.*,
@@ -27,12 +31,14 @@ linked as (
             lag(name_gap.gap_class) over (
                 partition by typed_name.sentence_key order by typed_name.token_index_first
             ), 'apart'
-        ) as gap_class_before
+        ) as gap_class_before,
+        month.month_name is not null as is_month
     from typed_name
     left join name_gap
         on
             typed_name.sentence_key = name_gap.sentence_key
             and typed_name.token_index_first = name_gap.token_index_first
+    left join month on typed_name.name_letters = month.month_name
 ),
 
 listed as (
@@ -223,14 +229,23 @@ final as (
         is_before_capital,
         norm_before,
         norm_behind,
-        coalesce(
-            type_word, next_type_word, last_type_word, opened_type_word, followed_type_word
-        ) as type_word,
-        coalesce(
-            type_level, next_type_level, last_type_level, opened_type_level, followed_type_level
-        ) as type_level,
+        -- "In June, Luanchuan County": a month shares no type word.
+        case
+            when is_month then type_word
+            else coalesce(
+                type_word, next_type_word, last_type_word, opened_type_word, followed_type_word
+            )
+        end as type_word,
+        case
+            when is_month then type_level
+            else coalesce(
+                type_level, next_type_level, last_type_level, opened_type_level,
+                followed_type_level
+            )
+        end as type_level,
         case
             when type_word is not null then type_side
+            when is_month then null
             when next_type_word is not null then 'list'
             when last_type_word is not null then 'list'
             when opened_type_word is not null then 'opener'

@@ -67,7 +67,9 @@ read as (
         {{ regexp_like('next_text', "'^[0-9]'") }} as next_is_digit,
         -- A stop torn from its figures is a decimal point: "1 . 28 billion", "3. 5 million".
         {{ regexp_like('tile_text', "'(?:^|[^0-9.,])[0-9]{1,3} [.] ?$'") }} as ends_torn_figure,
-        {{ regexp_like('tile_text', "'[a-z] [$¥￥]?[0-9]{1,3}[.] $'") }} as ends_figure,
+        -- Three figures behind the stop are a number of their own: "rose to 40. 125 million".
+        {{ regexp_like('tile_text', "'[a-z] [$¥￥]?[0-9]{1,3}[.] $'") }}
+        and not {{ regexp_like('next_text', "'^[0-9]{3}'") }} as ends_figure,
         lower({{ regexp_first('next_text', "'^[0-9]{1,3} ?([A-Za-z]+)'", 1) }}) as next_scale,
         {{ regexp_like('next_text', "'^[,;:%)\\]，；：、）-]'") }} as next_is_mark,
         {{ regexp_like('next_text', "'^[A-ZÀ-Þ][^\\s.]* '") }} as next_is_capital_word,
