@@ -133,9 +133,11 @@ headline as (
                     then
                         starts_with(term_mention.term_class, 'give_')
                         or starts_with(term_mention.term_class, 'money_')
-                when mention.unit_class in (
-                    'unit_person', 'unit_household', 'unit_village', 'unit_township', 'unit_county'
-                )
+                when
+                    mention.unit_class in (
+                        'unit_person', 'unit_household', 'unit_village', 'unit_township',
+                        'unit_county'
+                    )
                     then term_mention.term_class in ('lift', 'lift_exit', 'removed_from', 'trained')
                 else
                     mention.unit_class is null
