@@ -14,7 +14,7 @@ SQL := models tests
 LINT_BUILD := WAREHOUSE_BUILD_FILE=build/lint.duckdb DBT_TARGET_PATH=build/lint-target DBT_LOG_PATH=build/logs
 
 .DEFAULT_GOAL := help
-.PHONY: help environment dev-environment warehouse accuracy heldout sentences passages test lint format snippets docs diagrams row-counts mutation chaos torture nightly compare parity bi bi-export bi-environment bi-lock test-bi lock clean
+.PHONY: help environment dev-environment warehouse accuracy heldout sentences rules passages test lint format snippets docs diagrams row-counts mutation chaos torture nightly compare parity bi bi-export bi-environment bi-lock test-bi lock clean
 
 help: ## List the targets
 	@echo 'make TARGET, where TARGET is one of'
@@ -41,6 +41,9 @@ sentences: dev-environment ## Read small passages and compare what comes with wh
 
 test: dev-environment ## Run everything that CI checks
 	@$(VENV)/bin/python scripts/run_checks.py
+
+rules: dev-environment ## Run the examples of the rules through all models
+	$(RUN) tests.rules
 
 # In a build file of its own, for the seeds; the passages themselves are built in build/passages.
 passages: dev-environment ## Grow 10,000 passages from a grammar, build and test them all (long)

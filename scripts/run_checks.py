@@ -28,6 +28,7 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "pytest": (*PYTHON, "pytest", "--color=no", "--ignore=tests/docs", "--ignore=tests/metrics"),
     # In a build file of its own.
     "sentences": (*PYTHON, "tests.sentences"),
+    "rules": (*PYTHON, "tests.rules"),
     "load": (*_LOADERS, "load", "data/documents"),
     "staged data": (*PYTHON, "quality", "staged"),
     "dbt build": (*_DBT, "build"),

@@ -26,6 +26,10 @@ part as (
     select * from {{ ref('int_fact__part') }}
 ),
 
+container as (
+    select * from {{ ref('int_fact__container') }}
+),
+
 decided as (
     select
         mention_key,
@@ -106,6 +110,16 @@ decided as (
         coalesce(rule_id, part_source) as rule_id,
         margin
     from part
+
+    union all
+
+    select
+        mention_key,
+        'contained_in' as attribute_name,
+        container_key as attribute_value,
+        rule_id,
+        margin
+    from container
 ),
 
 final as (
