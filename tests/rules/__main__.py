@@ -4,7 +4,8 @@
 
 Each example and counter-example is a document of its own, with a number in «marks». A rule must
 speak of the number of its example, and must not decide about that of its counter-example. Rules
-whose example is no passage yet are counted, not run.
+whose example is no passage yet are counted, not run. Those in known_failing.txt are known not to do
+what their example says; the check fails where another one does not, and where one of them does.
 """
 
 import csv
@@ -24,6 +25,7 @@ from loaders.paths import CHECKOUT
 # Kept until the next run: what came can be looked at there.
 WORK = Path("build", "rules")
 _SEEDS = Path("seeds", "rule")
+_KNOWN_FAILING = Path(__file__).with_name("known_failing.txt")
 _DBT = str(Path(sys.executable).with_name("dbt"))
 # What they decide shows in no table by itself: the start of a period that has its end elsewhere,
 # and that a number is the whole country's.
@@ -112,8 +114,10 @@ def build(examples: list[Example]) -> Path:
     return build_file
 
 
-def failures(connection: duckdb.DuckDBPyConnection, examples: list[Example]) -> Iterator[str]:
-    """Say of each rule that is silent on its example, or speaks of its counter-example."""
+def failures(
+    connection: duckdb.DuckDBPyConnection, examples: list[Example]
+) -> Iterator[tuple[str, str]]:
+    """Tell each rule that is silent on its example, or decides about its counter-example."""
     query, parameters = _DECIDED, []
     for (model,) in connection.execute(
         "select table_name from duckdb_columns() where schema_name = 'intermediate'"
@@ -139,10 +143,10 @@ def failures(connection: duckdb.DuckDBPyConnection, examples: list[Example]) -> 
             [example.rule_id, [key for (key,) in keys]],
         ).fetchone() != (0,)
         if not keys:
-            yield f"{example.rule_id}: no number stands where the marks are: {example.passage}"
+            yield example.rule_id, f"no number stands where the marks are: {example.passage}"
         elif speaks == example.is_counter:
             says = "decides about its counter-example" if speaks else "is silent on its example"
-            yield f"{example.rule_id} {says}: {example.passage}"
+            yield example.rule_id, f"{says}: {example.passage}"
 
 
 def main() -> int:
@@ -156,13 +160,18 @@ def main() -> int:
         return 2
     with duckdb.connect(str(build_file), read_only=True) as connection:
         found = list(failures(connection, examples))
-    for line in found:
-        print(line)
+    known = set(_KNOWN_FAILING.read_text(encoding="utf-8").split())
+    failing = {rule_id for rule_id, _ in found}
+    for rule_id, told in found:
+        if rule_id not in known:
+            print(f"{rule_id} {told}")
+    for rule_id in sorted(known - failing):
+        print(f"{rule_id} holds: take it off {_KNOWN_FAILING.name}")
     print(
-        f"{len(examples)} examples: {len(examples) - len(found)} hold, {len(found)} do not;"
-        f" {without} rules have no passage that can be run"
+        f"{len(examples)} examples: {len(examples) - len(found)} hold, {len(found)} do not,"
+        f" {len(known)} are known not to; {without} rules have no passage that can be run"
     )
-    return 1 if found else 0
+    return 0 if failing == known else 1
 
 
 if __name__ == "__main__":
