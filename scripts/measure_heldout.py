@@ -39,6 +39,7 @@ SETS = (
     "unseen_documents_d",
     "unseen_documents_e",
     "unseen_documents_f",
+    "first_sight",
     *CONSTRUCTIONS,
     "other_sections",
 )
