@@ -40,7 +40,7 @@ measured_fact as (
         row_number() over (
             partition by fact.paragraph_key order by fact.sentence_index, fact.token_index_first
         ) as paragraph_position,
-        part_cue.span_key as cue_index_first,
+        cast(part_cue.span_key as integer) as cue_index_first,
         coalesce(part_cue.rule_id = 'part_cue_behind_naming_cue', false) as is_total_named,
         preposition.token_norm as preposition_behind,
         sum(fact.number_value) over behind_cue as listed_value,
