@@ -7,6 +7,9 @@ GOLD ?=
 VENV := .venv
 BI_VENV := bi/.venv
 BI_PORT ?= 8088
+SPARK_VENV := spark/.venv
+# Settings of Spark on this machine; where the models run on a cluster, its own count.
+RUN_SPARK := SPARK_CONF_DIR=spark/conf $(SPARK_VENV)/bin/python -m
 RUN := $(VENV)/bin/python -m
 DBT := $(VENV)/bin/dbt
 SQL := models tests
@@ -14,7 +17,7 @@ SQL := models tests
 LINT_BUILD := WAREHOUSE_BUILD_FILE=build/lint.duckdb DBT_TARGET_PATH=build/lint-target DBT_LOG_PATH=build/logs
 
 .DEFAULT_GOAL := help
-.PHONY: help environment dev-environment warehouse accuracy heldout sentences rules passages test lint format snippets docs diagrams row-counts mutation chaos torture nightly compare parity bi bi-export bi-environment bi-lock test-bi lock clean
+.PHONY: help environment dev-environment warehouse accuracy heldout sentences rules passages test lint format snippets docs diagrams row-counts mutation chaos torture nightly compare parity bi bi-export bi-environment bi-lock test-bi spark-environment spark-lock check-spark lock clean
 
 help: ## List the targets
 	@echo 'make TARGET, where TARGET is one of'
@@ -153,6 +156,22 @@ bi-environment:
 	$(BI_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r bi/requirements.lock && \
 	printf '%s' "$$made_of" > $(BI_VENV)/made_of
 
+# Wants Java 17 and 700 MB, which nobody needs who builds on DuckDB.
+spark-environment: ## Set up spark/.venv from spark/requirements.lock, for the models on Apache Spark
+	@made_of="$$(pwd) $$(cksum < spark/requirements.lock)"; \
+	recorded="$$(cat $(SPARK_VENV)/made_of 2>/dev/null || true)"; \
+	if [ "$$recorded" = "$$made_of" ] && $(SPARK_VENV)/bin/python -c '' 2>/dev/null; then exit 0; fi; \
+	if ! java -version >/dev/null 2>&1; then \
+		echo "Spark needs Java 17 or newer (Debian, Ubuntu: apt install openjdk-17-jre-headless)" >&2; exit 1; fi; \
+	echo "Setting up $(SPARK_VENV), about 700 MB ..."; \
+	rm -rf $(SPARK_VENV) && \
+	$(PYTHON) -m venv $(SPARK_VENV) && \
+	$(SPARK_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r spark/requirements.lock && \
+	printf '%s' "$$made_of" > $(SPARK_VENV)/made_of
+
+check-spark: spark-environment ## Have Spark analyse every model and test (minutes)
+	$(RUN_SPARK) spark.analysis
+
 LOCK_WITH := build/lock-venv/bin/python -m piptools compile --quiet --generate-hashes --no-strip-extras \
 	--allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
@@ -171,6 +190,13 @@ bi-lock: ## Choose the newest versions that bi/requirements.in allows, and write
 	build/lock-venv/bin/python -m uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --custom-compile-command 'make bi-lock' \
 		--output-file bi/requirements.lock bi/requirements.in
+
+spark-lock: ## Choose the newest versions that spark/requirements.in allows, and write spark/requirements.lock
+	$(PYTHON) -m venv build/lock-venv
+	build/lock-venv/bin/python -m pip install --quiet uv
+	build/lock-venv/bin/python -m uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+		--no-strip-extras --generate-hashes --no-emit-index-url --custom-compile-command 'make spark-lock' \
+		--output-file spark/requirements.lock spark/requirements.in
 
 clean: ## Remove what was built: build file with all that is loaded, warehouse.duckdb, caches (not .venv)
 	rm -rf build/* target logs site warehouse.duckdb warehouse.duckdb.*

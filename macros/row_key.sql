@@ -1,5 +1,5 @@
 {# Deterministic key of a row: the MD5 of what identifies it, parts joined by "|", null as the empty string. #}
 {% macro row_key(parts) -%}
     md5(concat_ws('|'
-    {%- for part in parts %}, coalesce(cast({{ part }} as varchar), ''){% endfor %}))
+    {%- for part in parts %}, coalesce(cast({{ part }} as string), ''){% endfor %}))
 {%- endmacro %}

@@ -87,5 +87,5 @@
     whole_row: the alias of the table.
 #}
 {% macro rows_checksum(whole_row) -%}
-    cast(coalesce(sum(md5_number_lower(cast({{ whole_row }} as varchar))), 0) as varchar)
+    cast(coalesce(sum(md5_number_lower(cast({{ whole_row }} as string))), 0) as string)
 {%- endmacro %}

@@ -19,10 +19,10 @@ final as (
         '{{ var("project_version") }}' as project_version,
         '{{ dbt_version }}' as dbt_version,
         version() as engine_version,
-        cast(null as varchar) as rule_fingerprint,
+        cast(null as string) as rule_fingerprint,
         coalesce(documents, []) as documents,
         cast(
-            null as struct(table_name varchar, row_count bigint, checksum varchar)[]
+            null as struct(table_name string, row_count bigint, checksum string)[]
         ) as public_tables,
         cast(null as integer) as passed_test_count
     from documents

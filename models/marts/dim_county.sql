@@ -26,13 +26,13 @@ unresolved as (
     select
         county_key,
         county_name,
-        cast(null as varchar) as county_name_zh,
-        cast(null as varchar) as gb_code,
-        cast(null as varchar) as gb_code_2016,
+        cast(null as string) as county_name_zh,
+        cast(null as string) as gb_code,
+        cast(null as string) as gb_code_2016,
         cast(null as date) as valid_from,
         cast(null as date) as valid_to,
         coalesce(type_word, 'unknown') as county_type,
-        cast(null as varchar) as prefecture_name,
+        cast(null as string) as prefecture_name,
         case
             when province_code is null then 'none'
             else {{ row_key(["'province'", 'province_code']) }}
@@ -46,13 +46,13 @@ special as (
     select
         member.county_key,
         member.county_name,
-        cast(null as varchar) as county_name_zh,
-        cast(null as varchar) as gb_code,
-        cast(null as varchar) as gb_code_2016,
+        cast(null as string) as county_name_zh,
+        cast(null as string) as gb_code,
+        cast(null as string) as gb_code_2016,
         cast(null as date) as valid_from,
         cast(null as date) as valid_to,
         'none' as county_type,
-        cast(null as varchar) as prefecture_name,
+        cast(null as string) as prefecture_name,
         member.county_key as province_key,
         false as is_resolved
     from (

@@ -17,9 +17,9 @@ final as (
     select
         'none' as province_key,
         'not stated' as province_name,
-        cast(null as varchar) as province_name_zh,
-        cast(null as varchar) as gb_code,
-        cast(null as varchar) as province_full_name,
+        cast(null as string) as province_name_zh,
+        cast(null as string) as gb_code,
+        cast(null as string) as province_full_name,
         'none' as province_type
 
     union all
@@ -27,9 +27,9 @@ final as (
     select
         'several' as province_key,
         'several provinces' as province_name,
-        cast(null as varchar) as province_name_zh,
-        cast(null as varchar) as gb_code,
-        cast(null as varchar) as province_full_name,
+        cast(null as string) as province_name_zh,
+        cast(null as string) as gb_code,
+        cast(null as string) as province_full_name,
         'none' as province_type
 )
 

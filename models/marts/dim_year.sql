@@ -13,7 +13,7 @@ calendar as (
 
 final as (
     select
-        cast(calendar.calendar_year as varchar) as year_key,
+        cast(calendar.calendar_year as string) as year_key,
         cast(calendar.calendar_year as integer) as year,  -- noqa: RF04
         five_year_plan.plan_name as five_year_plan,
         campaign_phase.phase_name as campaign_phase
@@ -28,8 +28,8 @@ final as (
     select
         'none' as year_key,
         cast(null as integer) as year,  -- noqa: RF04
-        cast(null as varchar) as five_year_plan,
-        cast(null as varchar) as campaign_phase
+        cast(null as string) as five_year_plan,
+        cast(null as string) as campaign_phase
 )
 
 select * from final

@@ -72,8 +72,8 @@ decided as (
     select
         mention_key,
         'period' as attribute_name,
-        coalesce(cast(period_start_year as varchar), '..') || '/'
-        || coalesce(cast(period_end_year as varchar), '..') as attribute_value,
+        coalesce(cast(period_start_year as string), '..') || '/'
+        || coalesce(cast(period_end_year as string), '..') as attribute_value,
         rule_id,
         margin
     from number_period

@@ -124,7 +124,7 @@ final as (
     left join exchange_rate
         on
             valued.currency = exchange_rate.currency_code
-            and valued.year_key = cast(exchange_rate.year as varchar)
+            and valued.year_key = cast(exchange_rate.year as string)
 )
 
 select * from final

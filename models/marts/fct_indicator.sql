@@ -76,7 +76,7 @@ final as (
                 then 'several'
             else 'none'
         end as province_key,
-        cast(indicator.indicator_year as varchar) as year_key,
+        cast(indicator.indicator_year as string) as year_key,
         indicator.indicator_value as value, -- noqa: RF04
         document.file_name as source_file,
         indicator.line_number as source_line,

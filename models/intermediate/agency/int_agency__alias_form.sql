@@ -70,15 +70,15 @@ named as (
         alias_name,
         {{ row_key(["'agency'", 'agency_code']) }} as agency_key,
         alias_type,
-        cast(null as varchar) as body_name,
-        cast(null as varchar) as agency_type
+        cast(null as string) as body_name,
+        cast(null as string) as agency_type
     from agency_alias
 
     union all
 
     select
         alias_name,
-        cast(null as varchar) as agency_key,
+        cast(null as string) as agency_key,
         case when form_code = 'place' then 'place' else 'local' end as alias_type,
         body_name,
         agency_type

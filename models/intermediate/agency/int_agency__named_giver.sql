@@ -48,7 +48,7 @@ group_giver as (
         token.sentence_key,
         token.token_index as token_index_first,
         {{ form_index_last('group_name.group_name') }} as token_index_last,
-        cast(null as varchar) as agency_key,
+        cast(null as string) as agency_key,
         substr(
             sentence.sentence_text,
             token.token_start + 1,
@@ -123,7 +123,7 @@ giver as (
         token_index as token_index_first,
         token_index as token_index_last,
         token_text as mentioned_as,
-        cast(null as varchar) as agency_key,
+        cast(null as string) as agency_key,
         'pronoun' as giver_kind
     from token
     where token_norm in ('we', 'they', 'he', 'she')

@@ -48,7 +48,7 @@ listed as (
         agency.valid_from_year,
         agency.valid_to_year,
         alias_list.aliases,
-        cast(null as varchar) as province_code,
+        cast(null as string) as province_code,
         'seed' as agency_source
     from agency
     left join alias_list on agency.agency_code = alias_list.agency_code
@@ -108,13 +108,13 @@ final as (
 
     select
         agency_key,
-        cast(null as varchar) as agency_code,
+        cast(null as string) as agency_code,
         agency_name,
-        cast(null as varchar) as agency_short_name,
+        cast(null as string) as agency_short_name,
         agency_name_zh,
         agency_type,
-        cast(null as varchar) as parent_agency_key,
-        cast(null as varchar) as successor_agency_key,
+        cast(null as string) as parent_agency_key,
+        cast(null as string) as successor_agency_key,
         cast(null as integer) as valid_from_year,
         cast(null as integer) as valid_to_year,
         aliases,
@@ -126,15 +126,15 @@ final as (
 
     select
         local_body.agency_key,
-        cast(null as varchar) as agency_code,
+        cast(null as string) as agency_code,
         local_body.agency_name,
-        cast(null as varchar) as agency_short_name,
-        cast(null as varchar) as agency_name_zh,
+        cast(null as string) as agency_short_name,
+        cast(null as string) as agency_name_zh,
         local_body.agency_type,
         {{ row_key([
             "'local'", 'local_body.province_code', "'People''s Government of <region>'"
         ]) }} as parent_agency_key,
-        cast(null as varchar) as successor_agency_key,
+        cast(null as string) as successor_agency_key,
         cast(null as integer) as valid_from_year,
         cast(null as integer) as valid_to_year,
         local_body.aliases,
@@ -149,17 +149,17 @@ final as (
 
     select
         agency_key,
-        cast(null as varchar) as agency_code,
+        cast(null as string) as agency_code,
         agency_name,
-        cast(null as varchar) as agency_short_name,
-        cast(null as varchar) as agency_name_zh,
+        cast(null as string) as agency_short_name,
+        cast(null as string) as agency_name_zh,
         'unlisted' as agency_type,
-        cast(null as varchar) as parent_agency_key,
-        cast(null as varchar) as successor_agency_key,
+        cast(null as string) as parent_agency_key,
+        cast(null as string) as successor_agency_key,
         cast(null as integer) as valid_from_year,
         cast(null as integer) as valid_to_year,
-        cast(null as varchar) as aliases,
-        cast(null as varchar) as province_code,
+        cast(null as string) as aliases,
+        cast(null as string) as province_code,
         'text' as agency_source
     from unlisted
 )

@@ -45,7 +45,7 @@ found as (
         period_start_year,
         period_end_year,
         parent_funds_key as parent_key,
-        cast(null as varchar) as statement_key
+        cast(null as string) as statement_key
     from funds
 
     union all

@@ -37,11 +37,11 @@ final as (
                 else 0
             end
         ) = 1 as is_right,
-        concat(cast(count(*) as varchar), ' numbers of one statement') as expected,
+        concat(cast(count(*) as string), ' numbers of one statement') as expected,
         concat(
-            cast(count(mate.found_key) as varchar),
+            cast(count(mate.found_key) as string),
             ' of them, in ',
-            cast(count(distinct mate.statement_key) as varchar),
+            cast(count(distinct mate.statement_key) as string),
             ' statements'
         ) as found
     from stated

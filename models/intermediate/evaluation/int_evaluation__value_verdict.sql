@@ -24,14 +24,14 @@ paired as (
         gold.status as gold_status,
         found_fact.status as found_status,
         concat(
-            coalesce(cast(gold.period_start_year as varchar), ''),
+            coalesce(cast(gold.period_start_year as string), ''),
             '–',
-            coalesce(cast(gold.period_end_year as varchar), '')
+            coalesce(cast(gold.period_end_year as string), '')
         ) as gold_period,
         concat(
-            coalesce(cast(found_fact.period_start_year as varchar), ''),
+            coalesce(cast(found_fact.period_start_year as string), ''),
             '–',
-            coalesce(cast(found_fact.period_end_year as varchar), '')
+            coalesce(cast(found_fact.period_end_year as string), '')
         ) as found_period,
         gold.instrument as gold_instrument,
         found_fact.instrument as found_instrument,
@@ -54,8 +54,8 @@ final as (
             <= 0.000001 * greatest(1.0, abs(cast(gold_value as double))),
             false
         ) as is_right,
-        cast(gold_value as varchar) as expected,
-        cast(found_value as varchar) as found
+        cast(gold_value as string) as expected,
+        cast(found_value as string) as found
     from paired
 
     union all
@@ -115,8 +115,8 @@ final as (
         annotation_number,
         'stock' as attribute_name,
         gold_is_stock = found_is_stock as is_right,
-        cast(gold_is_stock as varchar) as expected,
-        cast(found_is_stock as varchar) as found
+        cast(gold_is_stock as string) as expected,
+        cast(found_is_stock as string) as found
     from paired
     where measure = 'funds'
 
@@ -126,8 +126,8 @@ final as (
         annotation_number,
         'recipient_count' as attribute_name,
         (gold_recipient_count is not distinct from found_recipient_count) as is_right,
-        cast(gold_recipient_count as varchar) as expected,
-        cast(found_recipient_count as varchar) as found
+        cast(gold_recipient_count as string) as expected,
+        cast(found_recipient_count as string) as found
     from paired
     where measure = 'funds'
 )

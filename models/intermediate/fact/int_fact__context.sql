@@ -42,7 +42,7 @@ final as (
         coalesce(section_agency.agency_key, 'none') as agency_key,
         coalesce(
             cast(
-                coalesce(number_period.period_end_year, number_period.period_start_year) as varchar
+                coalesce(number_period.period_end_year, number_period.period_start_year) as string
             ),
             'none'
         ) as year_key,

@@ -114,7 +114,7 @@ parts_exceed as (
         -- Parts none of which is larger than the total can overlap.
         case when largest_value > number_value then 'medium' else 'low' end as severity,
         'the parts of ' || mention_text || ' add up to '
-        || cast(cast(parts_value as bigint) as varchar) as detail
+        || cast(cast(parts_value as bigint) as string) as detail
     from part_sum
     where parts_value > number_value * 1.005
 ),
@@ -124,9 +124,9 @@ outside_span as (
         context.mention_key,
         'year outside the document''s span' as issue_type,
         'low' as severity,
-        'period ' || coalesce(cast(context.period_start_year as varchar), '…') || '–'
-        || coalesce(cast(context.period_end_year as varchar), '…') || ', document of '
-        || cast(document.reference_year as varchar) as detail
+        'period ' || coalesce(cast(context.period_start_year as string), '…') || '–'
+        || coalesce(cast(context.period_end_year as string), '…') || ', document of '
+        || cast(document.reference_year as string) as detail
     from context
     inner join fact on context.mention_key = fact.mention_key
     inner join document on fact.document_key = document.document_key

@@ -191,7 +191,7 @@ final as (
         rule_id,
         concat(
             'states ', percentage_text, ', but ', part_text, ' and ', total_text, ' give ',
-            cast(round(found_percent, 1) as varchar), '%'
+            cast(round(found_percent, 1) as string), '%'
         ) as detail
     from nearest
     where difference > tolerance and difference <= largest_difference

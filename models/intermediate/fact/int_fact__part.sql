@@ -167,7 +167,7 @@ ordered_fact as (
         row_number() over in_sequence as quantity_index,
         sum(measured_fact.number_value) over in_sequence as running_value,
         length(regexp_replace(
-            replace(cast(measured_fact.number_value as varchar), '.', ''), '^0+|0+$', '', 'g'
+            replace(cast(measured_fact.number_value as string), '.', ''), '^0+|0+$', '', 'g'
         )) as significant_digits,
         measured_fact.paragraph_key || measured_fact.quantity || sequence.level as sequence_key
     from measured_fact

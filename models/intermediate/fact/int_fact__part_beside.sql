@@ -191,7 +191,7 @@ placed_span as (
 final as (
     select
         mention_key,
-        cast(span_key as varchar) as span_key,
+        cast(span_key as string) as span_key,
         'beside' as span_class,
         relation,
         'any' as number_group,

@@ -123,7 +123,7 @@ cue as (
 final as (
     select
         fact.mention_key,
-        cast(cue.cue_index_first as varchar) as span_key,
+        cast(cue.cue_index_first as string) as span_key,
         'cue' as span_class,
         case
             when cue.is_naming_total and first_token.is_source_named then 'behind_source'

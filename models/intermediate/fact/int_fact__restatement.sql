@@ -66,7 +66,7 @@ measured_fact as (
         -- 2,924 has four significant digits, 3,000 one: round numbers recur by chance.
         length(
             regexp_replace(
-                replace(cast(cast(fact.number_value as decimal(28, 4)) as varchar), '.', ''),
+                replace(cast(cast(fact.number_value as decimal(28, 4)) as string), '.', ''),
                 '^0+|0+$', '', 'g'
             )
         ) as significant_digits

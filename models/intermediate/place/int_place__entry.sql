@@ -63,7 +63,7 @@ province_entry as (
         province_code as place_id,
         type_word,
         province_code,
-        cast(null as varchar) as prefecture_code
+        cast(null as string) as prefecture_code
     from (
         select
             *,
@@ -82,8 +82,8 @@ other_entry as (
         place_level,
         place_id,
         place_level as type_word,
-        cast(null as varchar) as province_code,
-        cast(null as varchar) as prefecture_code
+        cast(null as string) as province_code,
+        cast(null as string) as prefecture_code
     from other_name
     where place_level in ('region', 'country')
 ),

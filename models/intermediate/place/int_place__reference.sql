@@ -301,7 +301,7 @@ pronoun as (
         word.token_index as token_index_first,
         word.token_index as token_index_last,
         reference_word.number_value,
-        cast(null as varchar) as within_province_code,
+        cast(null as string) as within_province_code,
         false as is_own,
         false as is_twin,
         'counted regions' as reference_type
@@ -350,7 +350,7 @@ there as (
         word.token_index as token_index_first,
         word.token_index as token_index_last,
         cast(null as integer) as number_value,
-        cast(null as varchar) as within_province_code,
+        cast(null as string) as within_province_code,
         false as is_own,
         false as is_twin,
         'there' as reference_type

@@ -43,7 +43,7 @@ county_province as (
     select
         county_key,
         min(province_code) as province_code,
-        min_by(mentioned_as, concat(lpad(cast(sentence_index as varchar), 9, '0'), mentioned_as))
+        min_by(mentioned_as, concat(lpad(cast(sentence_index as string), 9, '0'), mentioned_as))
             as mentioned_as
     from mention
     where county_key is not null
@@ -121,7 +121,7 @@ reading as (
 
     select distinct
         reference.reference_key,
-        cast(null as varchar) as group_key,
+        cast(null as string) as group_key,
         case when reference.number_value is null then 0 else 2 end as reading_rank
     from reference
     inner join twin_set on reference.passage_key = twin_set.passage_key
@@ -299,7 +299,7 @@ single_place as (
         paragraph_key,
         sentence_index,
         token_index_first,
-        cast(null as varchar) as county_key,
+        cast(null as string) as county_key,
         province_code,
         place_level as place_kind
     from place_group

@@ -176,7 +176,7 @@ head_period as (
         try_cast(concat(
             head_line.year_text,
             '-',
-            lpad(cast(start_month.month_number as varchar), 2, '0'),
+            lpad(cast(start_month.month_number as string), 2, '0'),
             '-',
             lpad(head_line.start_day_text, 2, '0')
         ) as date) as start_date,
@@ -185,7 +185,7 @@ head_period as (
             '-',
             lpad(cast(coalesce(
                 end_month.month_number, start_month.month_number
-            ) as varchar), 2, '0'),
+            ) as string), 2, '0'),
             '-',
             lpad(head_line.end_day_text, 2, '0')
         ) as date) as end_date
@@ -296,7 +296,7 @@ dated as (
         coalesce(
             document_shape.document_form = 'other' and stamp.is_report_of_its_day, false
         ) as is_news,
-        coalesce(head.issue_label, cast(edition.edition_year as varchar)) as issue_label,
+        coalesce(head.issue_label, cast(edition.edition_year as string)) as issue_label,
         coalesce(
             edition.edition_year,
             year(head.period_end_date),

@@ -68,12 +68,12 @@ dated as (
             ) as date),
             try_cast(concat(
                 written.month_first_year, '-',
-                lpad(cast(first_month.month_number as varchar), 2, '0'), '-',
+                lpad(cast(first_month.month_number as string), 2, '0'), '-',
                 lpad(written.month_first_day, 2, '0')
             ) as date),
             try_cast(concat(
                 written.day_first_year, '-',
-                lpad(cast(second_month.month_number as varchar), 2, '0'), '-',
+                lpad(cast(second_month.month_number as string), 2, '0'), '-',
                 lpad(written.day_first_day, 2, '0')
             ) as date)
         ) as stamped_date,

@@ -148,10 +148,10 @@ calendar as (
         dated.outlet_and_date,
         dated.year_text,
         cast(coalesce(
-            cast(first_month.month_number as varchar),
-            cast(second_month.month_number as varchar),
+            cast(first_month.month_number as string),
+            cast(second_month.month_number as string),
             dated.month_digits
-        ) as varchar) as month_text,
+        ) as string) as month_text,
         case
             when first_month.month_number is not null then dated.day_after_month
             when second_month.month_number is not null then dated.day_before_month

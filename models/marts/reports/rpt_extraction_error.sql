@@ -24,15 +24,15 @@ choice as (
 wrong as (
     select
         'missed' as error_type,
-        cast(null as varchar) as attribute_name,
+        cast(null as string) as attribute_name,
         gold.measure,
         gold.source_file,
         gold.source_line,
         gold.number_start as error_start,
         gold.quote as text_as_written,
         gold.measure as expected,
-        cast(null as varchar) as found,
-        cast(null as varchar) as mention_key
+        cast(null as string) as found,
+        cast(null as string) as mention_key
     from gold
     left join matched_pair on gold.annotation_number = matched_pair.annotation_number
     where matched_pair.annotation_number is null

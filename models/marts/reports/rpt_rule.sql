@@ -39,7 +39,7 @@ rule as (
         rule_id,
         'echo' as rule_type,
         decision,
-        cast(null as varchar) as reading,
+        cast(null as string) as reading,
         cast(weight as double) as weight
     from rule_echo
 ),

@@ -74,7 +74,7 @@ counted_twice as (
 
     select
         additive.mention_key,
-        cast(null as varchar) as upper_key
+        cast(null as string) as upper_key
     from additive
     inner join fact on additive.mention_key = fact.mention_key
     where fact.status != 'actual' or (fact.is_stock and fact.measure = 'funds')

@@ -4,16 +4,16 @@
 -- is expected; look at the macro named.
 with tried as (
     {% for macro_name, got, expected in [
-        ('row_key of nulls', row_key(['cast(null as varchar)', "'a'"]), "md5('|a')"),
+        ('row_key of nulls', row_key(['cast(null as string)', "'a'"]), "md5('|a')"),
         ('row_key of an empty text', row_key(["''", "'a'"]), "md5('|a')"),
         ('plain_text of nothing', plain_text("''"), "''"),
-        ('plain_text of null', plain_text('cast(null as varchar)'), 'null'),
+        ('plain_text of null', plain_text('cast(null as string)'), 'null'),
         ('plain_text keeps the length', 'length(' ~ plain_text("'５％ “a” ’'") ~ ')', '8'),
         ('plain_text of full-width signs', plain_text("'５％，（Ａ）'"), "'5%,(Ａ)'"),
         ('token_norm of a possessive', token_norm("'China''s'"), "'china'"),
         ('token_norm of an apostrophe alone', token_norm("''''"), "''''"),
         ('agency_match_text of signs only', agency_match_text("' – & . '"), "''"),
-        ('agency_match_text of null', agency_match_text('cast(null as varchar)'), 'null'),
+        ('agency_match_text of null', agency_match_text('cast(null as string)'), 'null'),
         ('name_letters of three ways to write', name_letters("'Ma’an-Shan'"), "'maanshan'"),
         ('name_letters of Chinese', name_letters("'贵州'"), "''"),
         ('county_letters of a type word alone', county_letters("'County'"), "''"),
@@ -53,8 +53,8 @@ with tried as (
     ] -%}
         select
             '{{ macro_name }}' as macro_case,
-            cast({{ got }} as varchar) as value_got,
-            cast({{ expected }} as varchar) as value_expected
+            cast({{ got }} as string) as value_got,
+            cast({{ expected }} as string) as value_expected
         {% if not loop.last -%}
             union all
 
