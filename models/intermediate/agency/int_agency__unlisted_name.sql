@@ -25,6 +25,14 @@ opening_word as (
     select * from {{ ref('agency_opening_word') }}
 ),
 
+-- Without a head noun that is written with a capital there is no such name in a sentence.
+named_sentence as (
+    select distinct token.sentence_key
+    from token
+    inner join head_noun on token.token_norm = head_noun.head_noun
+    where {{ regexp_like('token.token_text', "'^[A-Z]'") }}
+),
+
 marked as (
     select
         token.sentence_key,
@@ -32,7 +40,6 @@ marked as (
         token.token_start,
         token.token_end,
         token.token_norm,
-        sentence.sentence_text,
         head_noun.organisation_kind,
         {{ regexp_like('token.token_text', "'^[A-Z]'") }}
         and opening_word.word is null
@@ -40,8 +47,9 @@ marked as (
         and not (token.token_index = 1 and {{ regexp_like('token.token_norm', "'(ed|ing)$'") }})
             as is_capital,
         token.token_norm in ('of', 'for', 'and', 'the', '&', '-') as is_link
-    from token
-    inner join sentence on token.sentence_key = sentence.sentence_key
+    from named_sentence
+    inner join sentence on named_sentence.sentence_key = sentence.sentence_key
+    inner join token on named_sentence.sentence_key = token.sentence_key
     left join quotation
         on
             token.sentence_key = quotation.sentence_key
@@ -130,7 +138,6 @@ island as (
         max(token_index) as token_index_last,
         min(token_start) as mention_start,
         max(token_end) as mention_end,
-        max(sentence_text) as sentence_text,
         max(case when token_index = head_index then organisation_kind end) as organisation_kind,
         sum(case when is_capital then 1 else 0 end) as capital_count
     from kept
@@ -143,15 +150,20 @@ island as (
 
 final as (
     select
-        sentence_key,
-        cast(token_index_first as integer) as token_index_first,
-        cast(token_index_last as integer) as token_index_last,
-        cast(mention_start as integer) as mention_start,
-        cast(mention_end as integer) as mention_end,
-        organisation_kind,
-        substr(sentence_text, mention_start + 1, mention_end - mention_start) as mentioned_as
+        island.sentence_key,
+        cast(island.token_index_first as integer) as token_index_first,
+        cast(island.token_index_last as integer) as token_index_last,
+        cast(island.mention_start as integer) as mention_start,
+        cast(island.mention_end as integer) as mention_end,
+        island.organisation_kind,
+        substr(
+            sentence.sentence_text,
+            island.mention_start + 1,
+            island.mention_end - island.mention_start
+        ) as mentioned_as
     from island
-    where capital_count > 1
+    inner join sentence on island.sentence_key = sentence.sentence_key
+    where island.capital_count > 1
 )
 
 select * from final

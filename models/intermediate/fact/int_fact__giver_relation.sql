@@ -31,6 +31,13 @@ verb as (
     group by sentence_key, token_index_first
 ),
 
+-- Only where somebody is named beside an amount there is anything to weigh.
+sentence as (
+    select distinct number_mention.sentence_key
+    from number_mention
+    inner join named_giver on number_mention.sentence_key = named_giver.sentence_key
+),
+
 levelled as (
     select
         token.sentence_key,
@@ -42,7 +49,8 @@ levelled as (
         sum(case when token.token_norm = ';' then 1 else 0 end) over so_far as segment_number,
         sum(case when token.token_norm in (',', ';', ':') then 1 else 0 end)
             over so_far as chunk_number
-    from token
+    from sentence
+    inner join token on sentence.sentence_key = token.sentence_key
     left join verb
         on token.sentence_key = verb.sentence_key and token.token_index = verb.token_index
     window so_far as (partition by token.sentence_key order by token.token_index)

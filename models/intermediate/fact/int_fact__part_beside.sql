@@ -26,12 +26,19 @@ word as (
         bool_or(term_class = 'part_flow') as is_flow,
         bool_or(term_class in ('part_flow', 'part_use')) as is_use
     from term_mention
+    where term_class in ('share_word', 'kind_word', 'part_reference', 'part_flow', 'part_use')
     group by sentence_key, token_index_first
+),
+
+sentence as (
+    select distinct sentence_key from fact
 ),
 
 token as (
     select
-        token.*,
+        token.sentence_key,
+        token.token_index,
+        token.token_norm,
         word.is_reference,
         word.is_flow,
         word.is_use,
@@ -42,7 +49,8 @@ token as (
         lead(token.token_norm, 2) over in_sentence as second_behind,
         sum(case when token.token_norm in (',', ';', ':', '(') then 1 else 0 end) over in_sentence
             as stop_count
-    from {{ ref('int_text__token') }} as token
+    from sentence
+    inner join {{ ref('int_text__token') }} as token on sentence.sentence_key = token.sentence_key
     left join word
         on token.sentence_key = word.sentence_key and token.token_index = word.token_index
     window in_sentence as (partition by token.sentence_key order by token.token_index)

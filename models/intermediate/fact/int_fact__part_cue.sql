@@ -12,6 +12,34 @@ mention as (
     select * from {{ ref('int_number__mention') }}
 ),
 
+token as (
+    select * from {{ ref('int_text__token') }}
+),
+
+-- Few sentences can announce a part: only in those it matters how their tokens stand.
+announcing_sentence as (
+    select sentence_key
+    from term_mention
+    where term_class in ('part', 'part_share', 'part_contribution')
+
+    union
+
+    select sentence_key
+    from token
+    where
+        (token_index = 1 or token_norm in ('.', ',', '(', ';', ':', 'and', '"'))
+        and {{ regexp_like(
+            'words_ahead',
+            "'^([^ ]+ )?(out of|of (the|this|these|those|them|that|it|which|whom)) '"
+        ) }}
+),
+
+sentence as (
+    select distinct fact.sentence_key
+    from fact
+    inner join announcing_sentence on fact.sentence_key = announcing_sentence.sentence_key
+),
+
 word as (
     select
         sentence_key,
@@ -19,12 +47,16 @@ word as (
         bool_or(term_class = 'predicate' or starts_with(term_class, 'give_')) as is_predicate,
         bool_or(term_class = 'source_word') as is_source
     from term_mention
+    where
+        term_class in ('predicate', 'source_word') or starts_with(term_class, 'give_')
     group by sentence_key, token_index_first
 ),
 
-token as (
+levelled as (
     select
-        token.*,
+        token.sentence_key,
+        token.token_index,
+        token.token_norm,
         word.is_predicate,
         coalesce(lag(token.token_norm) over in_sentence, '.') as norm_before,
         coalesce(lag(token.token_norm, 2) over in_sentence, '.') as second_before,
@@ -35,7 +67,8 @@ token as (
         sum(case token.token_norm when '(' then 1 when ')' then -1 else 0 end) over in_sentence
             as bracket_depth,
         sum(case token.token_norm when ';' then 1 else 0 end) over in_sentence as statement_index
-    from {{ ref('int_text__token') }} as token
+    from sentence
+    inner join token on sentence.sentence_key = token.sentence_key
     left join word
         on token.sentence_key = word.sentence_key and token.token_index = word.token_index
     window in_sentence as (partition by token.sentence_key order by token.token_index)
@@ -47,7 +80,7 @@ acting as (
         *,
         count(case when is_predicate and norm_before = 'and' and second_before = ',' then 1 end)
             over (partition by sentence_key order by token_index) as act_count
-    from token
+    from levelled
 ),
 
 announcing as (
@@ -61,11 +94,11 @@ announcing as (
             else term_mention.token_index_first
         end as cue_index_first
     from term_mention
-    inner join token
+    inner join levelled
         on
-            term_mention.sentence_key = token.sentence_key
-            and term_mention.token_index_first = token.token_index
-    where term_mention.term_class = 'part' and token.norm_before != 'not'
+            term_mention.sentence_key = levelled.sentence_key
+            and term_mention.token_index_first = levelled.token_index
+    where term_mention.term_class = 'part' and levelled.norm_before != 'not'
 
     union
 
@@ -93,7 +126,7 @@ announcing as (
         token_index + case norm_before when 'out' then 0 else 1 end as cue_index_last,
         norm_before = 'out' or norm_behind in ('the', 'this', 'these', 'those') as is_naming_total,
         token_index as cue_index_first
-    from token
+    from levelled
     where
         token_norm = 'of'
         and (

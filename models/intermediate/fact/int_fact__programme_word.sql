@@ -5,29 +5,60 @@ with fact as (
     select * from {{ ref('int_fact__mention') }}
 ),
 
+sentence as (
+    select distinct sentence_key from fact
+),
+
 section as (
     select * from {{ ref('int_text__section') }}
 ),
 
 token as (
-    select * from {{ ref('int_text__token') }}
+    select
+        token.sentence_key,
+        token.token_index,
+        token.token_norm
+    from sentence
+    inner join {{ ref('int_text__token') }} as token on sentence.sentence_key = token.sentence_key
 ),
 
 token_position as (
-    select * from {{ ref('int_number__token_position') }}
+    select
+        token_position.sentence_key,
+        token_position.token_index,
+        token_position.clause_count
+    from sentence
+    inner join {{ ref('int_number__token_position') }} as token_position
+        on sentence.sentence_key = token_position.sentence_key
 ),
 
 common_term as (
     select
-        sentence_key,
-        token_index_first,
-        token_index_last
-    from {{ ref('int_lexicon__term_mention') }}
+        term_mention.sentence_key,
+        term_mention.token_index_first,
+        term_mention.token_index_last
+    from sentence
+    inner join {{ ref('int_lexicon__term_mention') }} as term_mention
+        on sentence.sentence_key = term_mention.sentence_key
     where
-        term_class in (
+        term_mention.term_class in (
             'stop', 'glue', 'common', 'predicate', 'act', 'conjunction', 'whole', 'month'
         )
-        or split_part(term_class, '_', 1) in ('give', 'unit', 'bound', 'currency')
+        or split_part(term_mention.term_class, '_', 1) in ('give', 'unit', 'bound', 'currency')
+),
+
+covered as (
+    select
+        sentence_key,
+        {{ whole_numbers('token_index_first', 'token_index_last') }} as token_index
+    from common_term
+),
+
+common_token as (
+    select distinct
+        sentence_key,
+        token_index
+    from covered
 ),
 
 fact_clause as (
@@ -66,18 +97,6 @@ owned_clause as (
             min(fact_clause_count) over (partition by sentence_key)
         ) as fact_clause_count
     from clause
-),
-
-common_token as (
-    select distinct
-        token.sentence_key,
-        token.token_index
-    from token
-    inner join common_term
-        on
-            token.sentence_key = common_term.sentence_key
-            and token.token_index >= common_term.token_index_first
-            and token.token_index <= common_term.token_index_last
 ),
 
 final as (

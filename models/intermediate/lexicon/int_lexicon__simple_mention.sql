@@ -1,24 +1,57 @@
 -- Terms of the lexicon where they stand in the text. The longest wins: "poverty relief fund" hides
 -- its "fund", "premium subsidy" its "premium".
 with token as (
-    select * from {{ ref('int_text__token') }}
+    select
+        sentence_key,
+        token_index,
+        token_norm,
+        words_ahead
+    from {{ ref('int_text__token') }}
 ),
 
 term_form as (
-    select * from {{ ref('int_lexicon__term_form') }}
+    select
+        term_form,
+        term_class,
+        split_part(term_form, ' ', 2) as second_word,
+        min(term) as term
+    from {{ ref('int_lexicon__term_form') }}
+    group by term_form, term_class
+),
+
+-- Many terms begin alike ("take part in", "take over"): the second word finds them.
+pair_of_words as (
+    select
+        *,
+        split_part(words_ahead, ' ', 2) as second_word
+    from token
 ),
 
 matched as (
     select
         token.sentence_key,
         token.token_index as token_index_first,
-        {{ form_index_last('term_form.term_form') }} as token_index_last,
+        token.token_index as token_index_last,
         term_form.term_class,
-        min(term_form.term) as term
+        term_form.term
     from token
     inner join term_form
-        on {{ form_stands_at('term_form.term_form') }}
-    group by all
+        on token.token_norm = term_form.term_form and term_form.second_word = ''
+
+    union all
+
+    select
+        token.sentence_key,
+        token.token_index as token_index_first,
+        {{ form_index_last('term_form.term_form') }} as token_index_last,
+        term_form.term_class,
+        term_form.term
+    from pair_of_words as token
+    inner join term_form
+        on
+            {{ form_stands_at('term_form.term_form') }}
+            and term_form.second_word = token.second_word
+            and term_form.second_word != ''
 ),
 
 family as (
@@ -32,31 +65,45 @@ family as (
     from matched
 ),
 
+-- Only terms of several words hide others: how far those reach that hold a token.
+covered as (
+    select
+        sentence_key,
+        term_family,
+        token_index_first,
+        token_index_last,
+        {{ whole_numbers('token_index_first', 'token_index_last') }} as token_index
+    from family
+    where token_index_last > token_index_first
+),
+
 reach as (
     select
-        *,
-        max(token_index_last) over (
-            partition by sentence_key, term_family
-            order by token_index_first
-            range between unbounded preceding and 1 preceding
-        ) as earlier_reach,
-        max(token_index_last) over (
-            partition by sentence_key, term_family, token_index_first
-        ) as own_reach
-    from family
+        sentence_key,
+        term_family,
+        token_index,
+        max(case when token_index_first < token_index then token_index_last end) as earlier_reach,
+        max(case when token_index_first = token_index then token_index_last end) as own_reach
+    from covered
+    group by sentence_key, term_family, token_index
 ),
 
 final as (
     select
-        sentence_key,
-        term_class,
-        term,
-        token_index_first,
-        token_index_last
-    from reach
+        family.sentence_key,
+        family.term_class,
+        family.term,
+        family.token_index_first,
+        family.token_index_last
+    from family
+    left join reach
+        on
+            family.sentence_key = reach.sentence_key
+            and family.term_family = reach.term_family
+            and family.token_index_first = reach.token_index
     where
-        token_index_last = own_reach
-        and token_index_last > coalesce(earlier_reach, 0)
+        family.token_index_last >= coalesce(reach.own_reach, 0)
+        and family.token_index_last > coalesce(reach.earlier_reach, 0)
 )
 
 select * from final

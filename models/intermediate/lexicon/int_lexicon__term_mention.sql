@@ -8,9 +8,25 @@ lexicon_compound as (
     select * from {{ ref('lexicon_compound') }}
 ),
 
-mask as (
-    select * from simple_mention
+-- How far the masking expressions reach that hold a token.
+masked_token as (
+    select
+        sentence_key,
+        token_index_first,
+        token_index_last,
+        {{ whole_numbers('token_index_first', 'token_index_last') }} as token_index
+    from simple_mention
     where term_class = 'mask'
+),
+
+mask as (
+    select
+        sentence_key,
+        token_index,
+        max(case when token_index_first < token_index then token_index_last end) as earlier_reach,
+        max(case when token_index_first = token_index then token_index_last end) as own_reach
+    from masked_token
+    group by sentence_key, token_index
 ),
 
 unmasked as (
@@ -24,12 +40,26 @@ unmasked as (
     left join mask
         on
             simple_mention.sentence_key = mask.sentence_key
-            and simple_mention.token_index_first >= mask.token_index_first
-            and simple_mention.token_index_last <= mask.token_index_last
-            and simple_mention.token_index_last - simple_mention.token_index_first
-            < mask.token_index_last - mask.token_index_first
-    -- Grammar words (stop, glue, bounds) are what they are inside a masking expression too.
-    where mask.sentence_key is null or simple_mention.term_class in ('stop', 'glue', 'mask')
+            and simple_mention.token_index_first = mask.token_index
+    where
+        (
+            simple_mention.token_index_last >= coalesce(mask.own_reach, 0)
+            and simple_mention.token_index_last > coalesce(mask.earlier_reach, 0)
+        )
+        -- Grammar words (stop, glue, bounds) are what they are inside a masking expression too.
+        or simple_mention.term_class in ('stop', 'glue', 'mask')
+),
+
+compound_class as (
+    select first_class as term_class from lexicon_compound
+    union
+    select second_class from lexicon_compound
+),
+
+compound_term as (
+    select unmasked.*
+    from unmasked
+    inner join compound_class on unmasked.term_class = compound_class.term_class
 ),
 
 compound as (
@@ -40,8 +70,8 @@ compound as (
         first_term.token_index_first,
         second_term.token_index_last
     from lexicon_compound
-    inner join unmasked as first_term on lexicon_compound.first_class = first_term.term_class
-    inner join unmasked as second_term
+    inner join compound_term as first_term on lexicon_compound.first_class = first_term.term_class
+    inner join compound_term as second_term
         on
             lexicon_compound.second_class = second_term.term_class
             and first_term.sentence_key = second_term.sentence_key
@@ -57,23 +87,10 @@ compound as (
     ) = 1
 ),
 
-united as (
-    select * from unmasked
-    union
-    select * from compound
-),
-
 final as (
-    select
-        {{ row_key([
-            'sentence_key', 'term_class', 'token_index_first', 'token_index_last', 'term'
-        ]) }} as term_mention_key,
-        sentence_key,
-        term_class,
-        term,
-        token_index_first,
-        token_index_last
-    from united
+    select * from unmasked
+    union all
+    select distinct * from compound
 )
 
 select * from final

@@ -13,8 +13,39 @@ of_phrase as (
     select * from {{ ref('int_number__of_phrase') }}
 ),
 
+-- Verbs of giving, nouns of money and their opposites compete with each other, every other class
+-- with itself.
+cue_family as (
+    select
+        cue_class,
+        max_gap,
+        case
+            when
+                split_part(cue_class, '_', 1) in ('give', 'money', 'not')
+                and cue_class != 'not_training'
+                then 'money'
+            else cue_class
+        end as cue_family
+    from {{ ref('rule_cue') }}
+),
+
+-- No rule hears a term that stands farther off than any rule of its family allows.
 cue_class as (
-    select distinct cue_class from {{ ref('rule_cue') }}
+    select
+        cue_class,
+        cue_family,
+        max(max(max_gap)) over (partition by cue_family) as farthest_gap
+    from cue_family
+    group by cue_class, cue_family
+),
+
+cue_mention as (
+    select
+        term_mention.*,
+        cue_class.cue_family,
+        cue_class.farthest_gap
+    from term_mention
+    inner join cue_class on term_mention.term_class = cue_class.cue_class
 ),
 
 token_position as (
@@ -25,21 +56,21 @@ term_cue as (
     select
         mention.mention_key,
         mention.sentence_key,
-        term_mention.term_class as cue_class,
-        term_mention.term as cue_term,
-        term_mention.token_index_first as cue_index_first,
-        term_mention.token_index_last as cue_index_last,
-        mention.bound_index_first,
+        cue_mention.term_class as cue_class,
+        cue_mention.term as cue_term,
+        cue_mention.token_index_first as cue_index_first,
+        cue_mention.token_index_last as cue_index_last,
+        cue_mention.cue_family,
+        cue_mention.farthest_gap,
         mention.phrase_index_first,
         mention.phrase_index_last,
         case
-            when term_mention.token_index_last < mention.phrase_index_first then 'before'
-            when term_mention.token_index_first > mention.phrase_index_last then 'after'
+            when cue_mention.token_index_last < mention.phrase_index_first then 'before'
+            when cue_mention.token_index_first > mention.phrase_index_last then 'after'
             else 'unit'
         end as side
     from mention
-    inner join term_mention on mention.sentence_key = term_mention.sentence_key
-    inner join cue_class on term_mention.term_class = cue_class.cue_class
+    inner join cue_mention on mention.sentence_key = cue_mention.sentence_key
 ),
 
 -- The stretch of tokens between number and cue, both ends excluded.
@@ -57,13 +88,17 @@ stretch as (
     from term_cue
 ),
 
+heard as (
+    select
+        *,
+        coalesce(stretch_end - stretch_start, 0) as gap
+    from stretch
+    where coalesce(stretch_end - stretch_start, 0) <= farthest_gap
+),
+
 measured as (
     select
-        stretch.*,
-        case
-            when stretch.side = 'unit' then 0
-            else stretch.stretch_end - stretch.stretch_start
-        end as gap,
+        heard.*,
         coalesce(stretch_end.clause_count - stretch_start.clause_count, 0) as clauses_between,
         coalesce(stretch_end.number_count - stretch_start.number_count, 0) as numbers_between,
         coalesce(stretch_end.content_count - stretch_start.content_count, 0) as content_between,
@@ -73,36 +108,35 @@ measured as (
             or stretch_end.semicolon_count > stretch_start.semicolon_count,
             false
         ) as has_act_between
-    from stretch
+    from heard
     left join token_position as stretch_start
         on
-            stretch.sentence_key = stretch_start.sentence_key
-            and stretch.stretch_start = stretch_start.token_index
+            heard.sentence_key = stretch_start.sentence_key
+            and heard.stretch_start = stretch_start.token_index
     left join token_position as stretch_end
         on
-            stretch.sentence_key = stretch_end.sentence_key
-            and stretch.stretch_end = stretch_end.token_index
+            heard.sentence_key = stretch_end.sentence_key
+            and heard.stretch_end = stretch_end.token_index
 ),
 
 -- The head of the phrase with "of": its last term of money or of what is no money given.
 of_head as (
     select
         of_phrase.mention_key,
-        term_mention.term_class as cue_class,
-        term_mention.term as cue_term,
-        term_mention.token_index_first as cue_index_first,
-        term_mention.token_index_last as cue_index_last
+        cue_mention.term_class as cue_class,
+        cue_mention.term as cue_term,
+        cue_mention.token_index_first as cue_index_first,
+        cue_mention.token_index_last as cue_index_last
     from of_phrase
-    inner join term_mention
+    inner join cue_mention
         on
-            of_phrase.sentence_key = term_mention.sentence_key
-            and of_phrase.token_index_first <= term_mention.token_index_first
-            and of_phrase.token_index_last >= term_mention.token_index_last
-            and split_part(term_mention.term_class, '_', 1) in ('money', 'not')
-    inner join cue_class on term_mention.term_class = cue_class.cue_class
+            of_phrase.sentence_key = cue_mention.sentence_key
+            and of_phrase.token_index_first <= cue_mention.token_index_first
+            and of_phrase.token_index_last >= cue_mention.token_index_last
+            and split_part(cue_mention.term_class, '_', 1) in ('money', 'not')
     qualify rank() over (
         partition by of_phrase.mention_key
-        order by term_mention.token_index_last desc, term_mention.token_index_first asc
+        order by cue_mention.token_index_last desc, cue_mention.token_index_first asc
     ) = 1
 ),
 
@@ -136,20 +170,9 @@ final as (
         cast(numbers_between as integer) as numbers_between,
         cast(content_between as integer) as content_between,
         has_act_between,
-        -- How near, among the cues of the same family on the same side: verbs of giving, nouns of
-        -- money and their opposites compete with each other, every other class with itself.
+        -- How near, among the cues of the same family on the same side.
         dense_rank() over (
-            partition by
-                mention_key,
-                side,
-                case
-                    when
-                        split_part(cue_class, '_', 1) in ('give', 'money', 'not')
-                        and cue_class != 'not_training'
-                        then 'money'
-                    else cue_class
-                end
-            order by gap
+            partition by mention_key, side, cue_family order by gap
         ) as nearness_rank
     from measured
 )
