@@ -8,7 +8,7 @@ date_mention as (
 ),
 
 symbol as (
-    select * from {{ ref('int_period__symbol') }}
+    select * from {{ ref('int_period__symbol_position') }}
 ),
 
 sentence as (

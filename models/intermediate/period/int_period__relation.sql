@@ -23,7 +23,7 @@ symbol as (
         ) as next_to_index,
         bool_or(is_subject_opening) over (partition by sentence_key, chunk_index)
             as is_chunk_of_own_subject
-    from {{ ref('int_period__symbol') }}
+    from {{ ref('int_period__symbol_position') }}
     window in_sentence as (partition by sentence_key order by symbol_index)
 ),
 

@@ -11,9 +11,9 @@
     ('int_place__token_position', 'token_index', 'statement_number'),
     ('int_place__token_position', 'token_index', 'comma_count'),
     ('int_place__token_position', 'token_index', 'and_count'),
-    ('int_period__symbol', 'symbol_index', 'preposition_count'),
-    ('int_period__symbol', 'symbol_index', 'relative_count'),
-    ('int_period__symbol', 'symbol_index', 'future_count')
+    ('int_period__symbol_position', 'symbol_index', 'preposition_count'),
+    ('int_period__symbol_position', 'symbol_index', 'relative_count'),
+    ('int_period__symbol_position', 'symbol_index', 'future_count')
 ] -%}
 with step as (
     {% for model, position, counter in counters -%}
