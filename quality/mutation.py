@@ -173,6 +173,9 @@ class Harness:
         self._connection = self._fresh_copy()
         try:
             row = self._connection.execute(corruption.statement).fetchone()
+        except duckdb.ConstraintException:
+            # No model could have made such a row: the contract would have stopped it.
+            return Trial(corruption, "its contract", time.monotonic() - started)
         except duckdb.Error:
             # The table cannot hold such a value.
             return None
@@ -197,14 +200,17 @@ class Harness:
         return Trial(corruption, caught_by, time.monotonic() - started)
 
     def _rebuild(self, tables: list[Table]) -> str | None:
-        """Build tables again; say why it stopped if it did."""
+        """Build tables again, under their contracts; say why it stopped if it did."""
         alarm = threading.Timer(_SECONDS, self._connection.interrupt)
         alarm.start()
         try:
             for table in tables:
+                self._connection.execute(f"delete from {table.relation}")
                 self._connection.execute(
-                    f"create or replace table {table.relation} as {table.query}"
+                    f"insert into {table.relation} by name select * from ({table.query})"
                 )
+        except duckdb.ConstraintException:
+            return f"the contract of {table.name}"
         except duckdb.Error as error:
             return f"the build stops: {type(error).__name__}"
         finally:
@@ -246,7 +252,8 @@ def report(trials: list[Trial], seed: int, harness: Harness) -> str:
         "# Do the tests catch errors?\n\n"
         "`make mutation` corrupts a copy of a build in many ways, one at a time, at random from a\n"
         "fixed seed. What is built from the corrupted table is built again, then the data tests\n"
-        "run that see a changed table. A corruption is caught if a test fails or the build stops.\n"
+        "run that see a changed table. A corruption is caught if a contract refuses it, a test\n"
+        "fails or the build stops.\n"
         "This page is written by that command.\n\n"
         f"**{len(caught)} of {len(trials)} corruptions are caught"
         f" ({_percent(len(caught), len(trials))})**, seed {seed}."

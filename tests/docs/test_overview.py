@@ -65,8 +65,9 @@ def edges(nodes: dict[str, dict[str, Any]]) -> set[Edge]:
         (parent,) = set(test["depends_on"]["nodes"]) - {child} or {child}
         if not all(nodes[table]["schema"] == "marts" for table in (child, parent)):
             continue
+        constraints = nodes[child]["columns"][column]["constraints"]
         many = "|o" if ("unique", child, column) in of_columns else "}o"
-        one = "||" if ("not_null", child, column) in of_columns else "o|"
+        one = "||" if any(rule["type"] == "not_null" for rule in constraints) else "o|"
         names = child.removeprefix(_PREFIX), parent.removeprefix(_PREFIX)
         found.add((names[0], f"{many}--{one}", names[1], column))
     return {edge for edge in found if not edge[0].startswith("rpt_")}
