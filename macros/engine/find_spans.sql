@@ -45,8 +45,8 @@
     select
         found.{{ key }},
         span.position + 1 as span_index,
-        span.pair.span_texts as span_text,
-        span.pair.gap_texts as gap_text
+        span.pair.span_text,
+        span.pair.gap_text
 {%- endmacro %}
 
 {% macro span_view() -%}
@@ -57,7 +57,9 @@
 {%- endmacro %}
 
 {% macro spark__span_view() -%}
-    lateral view posexplode(arrays_zip(
-        found.span_texts, slice(found.gap_texts, 1, size(found.span_texts))
+    lateral view posexplode(zip_with(
+        found.span_texts,
+        slice(found.gap_texts, 1, size(found.span_texts)),
+        (span_text, gap_text) -> struct(span_text, gap_text)
     )) span as position, pair
 {%- endmacro %}

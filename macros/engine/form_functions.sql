@@ -15,6 +15,19 @@
     explode({{ list }})
 {%- endmacro %}
 
+{# A list of the texts. texts: a list. #}
+{% macro text_list(texts) -%}
+    {{ return(adapter.dispatch('text_list')("'" ~ texts | join("', '") ~ "'")) }}
+{%- endmacro %}
+
+{% macro default__text_list(literals) -%}
+    [{{ literals }}]
+{%- endmacro %}
+
+{% macro spark__text_list(literals) -%}
+    array({{ literals }})
+{%- endmacro %}
+
 {#
     Forms spelled out, as a subquery: "(in|during) the year" gives two rows; an empty alternative
     leaves the words out. relation: a CTE or table; columns: the other columns to keep; form: the
@@ -101,5 +114,7 @@
 {%- endmacro %}
 
 {% macro spark__whole_numbers(first, last) -%}
-    explode(sequence({{ first }}, {{ last }}))
+    explode(slice(
+        sequence({{ first }}, greatest({{ first }}, {{ last }})), 1, greatest({{ last }} - {{ first }} + 1, 0)
+    ))
 {%- endmacro %}

@@ -1,14 +1,6 @@
 {# The texts of a group in alphabetical order, with commas between them. #}
 {% macro comma_list(text) -%}
-    {{ return(adapter.dispatch('comma_list')(text)) }}
-{%- endmacro %}
-
-{% macro default__comma_list(text) -%}
-    string_agg({{ text }}, ', ' order by {{ text }})
-{%- endmacro %}
-
-{% macro spark__comma_list(text) -%}
-    array_join(array_sort(collect_list({{ text }})), ', ')
+    {{ join_texts(text, text, "', '") }}
 {%- endmacro %}
 
 {# An aggregate (or window) that collects values into a list, in order. #}
@@ -48,4 +40,61 @@
 
 {% macro spark__list_size(values) -%}
     size({{ values }})
+{%- endmacro %}
+
+{# The values of a group as a list, each once, in order; without nulls. #}
+{% macro distinct_values(value) -%}
+    {{ return(adapter.dispatch('distinct_values')(value)) }}
+{%- endmacro %}
+
+{% macro default__distinct_values(value) -%}
+    list(distinct {{ value }} order by {{ value }}) filter (where {{ value }} is not null)
+{%- endmacro %}
+
+{% macro spark__distinct_values(value) -%}
+    nullif(array_sort(collect_set({{ value }})), array())
+{%- endmacro %}
+
+{# The product of the values of a group; null of none. #}
+{% macro product_of(value) -%}
+    {{ return(adapter.dispatch('product_of')(value)) }}
+{%- endmacro %}
+
+{% macro default__product_of(value) -%}
+    product({{ value }})
+{%- endmacro %}
+
+{% macro spark__product_of(value) -%}
+    case
+        when count({{ value }}) > 0
+            then aggregate(
+                collect_list({{ value }}), cast(1 as double), (product, factor) -> product * factor
+            )
+    end
+{%- endmacro %}
+
+{# The first value of a window that is not null; its frame is written behind it. #}
+{% macro first_known(value) -%}
+    {{ return(adapter.dispatch('first_known')(value)) }}
+{%- endmacro %}
+
+{% macro default__first_known(value) -%}
+    first_value({{ value }} ignore nulls)
+{%- endmacro %}
+
+{% macro spark__first_known(value) -%}
+    first_value({{ value }}) ignore nulls
+{%- endmacro %}
+
+{# The last value of a window that is not null; its frame is written behind it. #}
+{% macro last_known(value) -%}
+    {{ return(adapter.dispatch('last_known')(value)) }}
+{%- endmacro %}
+
+{% macro default__last_known(value) -%}
+    last_value({{ value }} ignore nulls)
+{%- endmacro %}
+
+{% macro spark__last_known(value) -%}
+    last_value({{ value }}) ignore nulls
 {%- endmacro %}

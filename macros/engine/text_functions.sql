@@ -56,7 +56,7 @@
     ) }})
 {%- endmacro %}
 
-{# Every match of a pattern replaced. #}
+{# Every match of a pattern replaced; "\1" in the replacement is what the first group matched. #}
 {% macro regexp_replace_all(text, pattern, replacement) -%}
     {{ return(adapter.dispatch('regexp_replace_all')(text, pattern, replacement)) }}
 {%- endmacro %}
@@ -66,7 +66,7 @@
 {%- endmacro %}
 
 {% macro spark__regexp_replace_all(text, pattern, replacement) -%}
-    regexp_replace({{ text }}, {{ pattern }}, {{ replacement }})
+    regexp_replace({{ text }}, {{ pattern }}, {{ replacement | replace('\\', '$') }})
 {%- endmacro %}
 
 {# How often a pattern matches. #}
@@ -87,20 +87,17 @@
     regexp_extract({{ text }}, {{ pattern }}, {{ group }})
 {%- endmacro %}
 
-{# The texts of a group joined in order. #}
-{% macro join_texts(text, order_by) -%}
-    {{ return(adapter.dispatch('join_texts')(text, order_by)) }}
+{# The texts of a group joined in order, the separator between them. #}
+{% macro join_texts(text, order_by, separator="''") -%}
+    {{ return(adapter.dispatch('join_texts')(text, order_by, separator)) }}
 {%- endmacro %}
 
-{% macro default__join_texts(text, order_by) -%}
-    string_agg({{ text }}, '' order by {{ order_by }})
+{% macro default__join_texts(text, order_by, separator) -%}
+    string_agg({{ text }}, {{ separator }} order by {{ order_by }})
 {%- endmacro %}
 
-{% macro spark__join_texts(text, order_by) -%}
-    array_join(transform(
-        array_sort(collect_list(struct({{ order_by }} as position, {{ text }} as piece))),
-        part -> part.piece
-    ), '')
+{% macro spark__join_texts(text, order_by, separator) -%}
+    listagg({{ text }}, {{ separator }}) within group (order by {{ order_by }})
 {%- endmacro %}
 
 {# Does the text begin with the other text? #}

@@ -20,13 +20,13 @@ verb as (
         token_index_first as token_index,
         bool_or(
             term_class = 'giver_verb'
-            or (starts_with(term_class, 'give_') and term_class != 'give_mobilize')
+            or (split_part(term_class, '_', 1) = 'give' and term_class != 'give_mobilize')
         ) as is_give,
         bool_or(term_class in ('give_mobilize', 'gain_verb')) as is_raise,
         bool_or(term_class = 'cause_verb') as is_cause
     from {{ ref('int_lexicon__term_mention') }}
     where
-        starts_with(term_class, 'give_')
+        split_part(term_class, '_', 1) = 'give'
         or term_class in ('giver_verb', 'gain_verb', 'cause_verb')
     group by sentence_key, token_index_first
 ),

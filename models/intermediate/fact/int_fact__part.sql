@@ -166,8 +166,9 @@ ordered_fact as (
         measured_fact.*,
         row_number() over in_sequence as quantity_index,
         sum(measured_fact.number_value) over in_sequence as running_value,
-        length(regexp_replace(
-            replace(cast(measured_fact.number_value as string), '.', ''), '^0+|0+$', '', 'g'
+        length(trim(
+            both '0' from
+            replace(cast(cast(measured_fact.number_value as decimal(28, 4)) as string), '.', '')
         )) as significant_digits,
         measured_fact.paragraph_key || measured_fact.quantity || sequence.level as sequence_key
     from measured_fact

@@ -44,7 +44,8 @@ word as (
     select
         sentence_key,
         token_index_first as token_index,
-        bool_or(term_class = 'predicate' or starts_with(term_class, 'give_')) as is_predicate,
+        bool_or(term_class = 'predicate' or split_part(term_class, '_', 1) = 'give')
+            as is_predicate,
         bool_or(term_class = 'source_word') as is_source
     from term_mention
     where
@@ -62,8 +63,10 @@ levelled as (
         coalesce(lag(token.token_norm, 2) over in_sentence, '.') as second_before,
         lead(token.token_norm) over in_sentence as norm_behind,
         -- "Out of the lottery fund 5 million was given"; but "out of the fund" that was spoken of.
-        bool_or(word.is_source) over (in_sentence rows between 3 following and 7 following)
-            as is_source_named,
+        bool_or(word.is_source) over (
+            partition by token.sentence_key order by token.token_index
+            rows between 3 following and 7 following
+        ) as is_source_named,
         sum(case token.token_norm when '(' then 1 when ')' then -1 else 0 end) over in_sentence
             as bracket_depth,
         sum(case token.token_norm when ';' then 1 else 0 end) over in_sentence as statement_index

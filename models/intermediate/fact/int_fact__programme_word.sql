@@ -124,7 +124,7 @@ final as (
     where
         common_token.sentence_key is null
         and {{ regexp_like('token.token_norm', "'^[a-z][a-z-]{3,}'") }}
-        and coalesce(strpos(lower(section.section_title), token.token_norm), 0) = 0
+        and coalesce(instr(lower(section.section_title), token.token_norm), 0) = 0
 )
 
 select * from final

@@ -210,7 +210,7 @@ counted_recipient as (
                 )
                 -- "three ambulances of 320,000 yuan each"
                 or (
-                    starts_with(recipient.unit_class, 'unit_')
+                    split_part(recipient.unit_class, '_', 1) = 'unit'
                     and recipient.phrase_index_last = distributed.bound_index_first - 2
                     and of_token.token_norm = 'of'
                 )

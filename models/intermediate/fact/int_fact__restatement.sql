@@ -48,7 +48,7 @@ pointed as (
 fact_place as (
     select
         mention_key,
-        string_agg(distinct county_key, ' ' order by county_key) as county_keys
+        {{ join_texts('distinct county_key', 'county_key', "' '") }} as county_keys
     from number_place
     where county_key is not null and county_key != 'none'
     group by mention_key
@@ -65,9 +65,9 @@ measured_fact as (
         repetition.sentence_key is not null or pointed.mention_key is not null as is_repeated,
         -- 2,924 has four significant digits, 3,000 one: round numbers recur by chance.
         length(
-            regexp_replace(
-                replace(cast(cast(fact.number_value as decimal(28, 4)) as string), '.', ''),
-                '^0+|0+$', '', 'g'
+            trim(
+                both '0' from
+                replace(cast(cast(fact.number_value as decimal(28, 4)) as string), '.', '')
             )
         ) as significant_digits
     from fact

@@ -20,7 +20,7 @@ spelling as (
         term,
         term_class,
         part_of_speech,
-        regexp_replace(term, 'iz(e|ation)\b', 'is\1') as spelled_term
+        {{ regexp_replace_all('term', "'iz(e|ation)\\b'", "'is\\1'") }} as spelled_term
     from lexicon_term
 ),
 
@@ -29,8 +29,8 @@ inflecting_word as (
     select
         *,
         case part_of_speech
-            when 'verb' then regexp_extract(spelled_term, '^[^ -]+')
-            when 'noun' then regexp_extract(spelled_term, '[^ -]+$')
+            when 'verb' then {{ regexp_first('spelled_term', "'^[^ -]+'") }}
+            when 'noun' then {{ regexp_first('spelled_term', "'[^ -]+$'") }}
         end as word
     from spelling
 ),
@@ -46,10 +46,10 @@ stem as (
             when 'verb' then substr(spelled_term, length(word) + 1)
             else ''
         end as after_word,
-        regexp_matches(word, '(s|x|z|ch|sh)$') as is_sibilant,
-        regexp_matches(word, '[^aeiou]y$') as is_consonant_y,
-        regexp_matches(word, 'e$') as is_silent_e,
-        regexp_matches(word, '[^aeiou][aeiou][bdglmnprt]$') as is_doubling
+        {{ regexp_like('word', "'(s|x|z|ch|sh)$'") }} as is_sibilant,
+        {{ regexp_like('word', "'[^aeiou]y$'") }} as is_consonant_y,
+        {{ regexp_like('word', "'e$'") }} as is_silent_e,
+        {{ regexp_like('word', "'[^aeiou][aeiou][bdglmnprt]$'") }} as is_doubling
     from inflecting_word
     where word is not null
 ),
@@ -87,17 +87,18 @@ inflection as (
     union all
 
     select
-        *,
-        word || right(word, 1) || unnest(['ed', 'ing']) as form
+        stem.*,
+        stem.word || right(stem.word, 1) || ending.ending as form
     from stem
-    where part_of_speech = 'verb' and is_doubling
+    cross join (values ('ed'), ('ing')) as ending (ending) -- noqa: RF04
+    where stem.part_of_speech = 'verb' and stem.is_doubling
 ),
 
 irregular_form as (
     select
         term,
         term_class,
-        unnest(string_split(irregular_forms, '|')) as written_form
+        {{ each_element(regexp_split_all('irregular_forms', "'[|]'")) }} as written_form
     from lexicon_term
     where irregular_forms is not null
 ),
@@ -129,7 +130,9 @@ past_form as (
         'verb_past' as term_class,
         written_form
     from form
-    where starts_with(term_class, 'give_') and regexp_matches(written_form, '^[a-z]+ed\b')
+    where
+        split_part(term_class, '_', 1) = 'give'
+        and {{ regexp_like('written_form', "'^[a-z]+ed\\b'") }}
 
     union
 
@@ -139,8 +142,8 @@ past_form as (
         written_form
     from irregular_form
     where
-        starts_with(term_class, 'give_')
-        and not regexp_matches(written_form, '^[a-z]+ing\b')
+        split_part(term_class, '_', 1) = 'give'
+        and not {{ regexp_like('written_form', "'^[a-z]+ing\\b'") }}
 ),
 
 base_form as (
@@ -154,7 +157,7 @@ base_form as (
         on spelling.spelled_term = irregular_form.written_form
     where
         spelling.part_of_speech = 'verb'
-        and (starts_with(spelling.term_class, 'give_') or spelling.term_class = 'lift_verb')
+        and (split_part(spelling.term_class, '_', 1) = 'give' or spelling.term_class = 'lift_verb')
         and irregular_form.written_form is null
 ),
 
@@ -162,9 +165,9 @@ tokenized as (
     select
         term,
         term_class,
-        trim(regexp_replace(
-            regexp_replace(written_form, '([^a-z0-9à-ɏ'' ])', ' \1 ', 'g'), ' +', ' ', 'g'
-        )) as term_form
+        trim({{ regexp_replace_all(
+            regexp_replace_all('written_form', "'([^a-z0-9à-ɏ'' ])'", "' \\1 '"), "' +'", "' '"
+        ) }}) as term_form
     from (
         select * from form
         union all
@@ -179,7 +182,7 @@ final as (
         term_class,
         term,
         term_form,
-        len(string_split(term_form, ' ')) as token_count
+        length(term_form) - length(replace(term_form, ' ', '')) + 1 as token_count
     from tokenized
 )
 

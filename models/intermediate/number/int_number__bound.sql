@@ -7,7 +7,7 @@ with series as (
 
 term_mention as (
     select * from {{ ref('int_lexicon__term_mention') }}
-    where starts_with(term_class, 'bound_')
+    where split_part(term_class, '_', 1) = 'bound'
 ),
 
 token as (
@@ -68,7 +68,7 @@ bound_term as (
         term_mention.sentence_key,
         term_mention.token_index_first,
         term_mention.token_index_last,
-        ends_with(term_mention.term_class, '_after') as is_after,
+        right(term_mention.term_class, 6) = '_after' as is_after,
         case
             when term_mention.term_class in ('bound_more', 'bound_more_after') then 'more_than'
             when term_mention.term_class in ('bound_less', 'bound_less_after') then 'less_than'
@@ -87,7 +87,7 @@ bound_term as (
             and than_token.token_norm = 'than'
     where
         verb_particle.sentence_key is null
-        and (than_token.sentence_key is null or not ends_with(term_mention.term_class, '_after'))
+        and (than_token.sentence_key is null or right(term_mention.term_class, 6) != '_after')
 ),
 
 before_number as (

@@ -42,7 +42,7 @@ grouped_mention as (
         mention_key,
         'workshop' as unit_group
     from mention
-    where unit_class = 'unit_training' and starts_with(unit_term, 'workshop')
+    where unit_class = 'unit_training' and unit_term like 'workshop%'
 
     union all
 

@@ -248,7 +248,7 @@ classified as (
                         noun_class in (
                             'unit_document', 'unit_project', 'unit_event', 'unit_training'
                         )
-                        and not ends_with(head_norm, 's')
+                        and head_norm not like '%s'
                     )
                 )
                 then 'year'
@@ -277,7 +277,7 @@ united_once as (
             case
                 when unit_class = 'currency' then currency_after_index
                 when unit_class = 'unit_percent' then percent_index
-                when starts_with(unit_class, 'unit_') then head_token_index
+                when split_part(unit_class, '_', 1) = 'unit' then head_token_index
             end,
             token_index_last
         ) as unit_index_last,
@@ -315,9 +315,9 @@ final as (
     qualify
         not is_whole
         or not coalesce(
-            starts_with(
-                lag(unit_class) over (partition by sentence_key order by group_index), 'unit_'
-            ),
+            split_part(
+                lag(unit_class) over (partition by sentence_key order by group_index), '_', 1
+            ) = 'unit',
             false
         )
 )

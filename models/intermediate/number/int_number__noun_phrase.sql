@@ -215,7 +215,7 @@ unit_noun as (
         on
             term_mention.sentence_key = hyphen.sentence_key
             and term_mention.token_index_last + 1 = hyphen.token_index
-    where starts_with(term_mention.term_class, 'unit_')
+    where split_part(term_mention.term_class, '_', 1) = 'unit'
 
     union
 
@@ -237,7 +237,7 @@ single_noun as (
         on
             term_mention.sentence_key = token.sentence_key
             and term_mention.token_index_last = token.token_index
-            and not ends_with(token.token_norm, 's')
+            and token.token_norm not like '%s'
     where
         term_mention.term_class in (
             'unit_institution', 'unit_township', 'unit_county', 'unit_village', 'unit_household'
@@ -326,7 +326,7 @@ term_head as (
     inner join term_mention
         on
             phrase_end.sentence_key = term_mention.sentence_key
-            and starts_with(term_mention.term_class, 'unit_')
+            and split_part(term_mention.term_class, '_', 1) = 'unit'
             and phrase_end.token_index_first <= term_mention.token_index_first
             and phrase_end.token_index_last >= term_mention.token_index_last
 ),
@@ -346,14 +346,14 @@ suffix_head as (
             phrase_end.sentence_key = token.sentence_key
             and token.token_index
             between phrase_end.token_index_first and phrase_end.token_index_last
-    inner join person_suffix on ends_with(token.token_norm, person_suffix.suffix)
+    inner join person_suffix on {{ text_ends_with('token.token_norm', 'person_suffix.suffix') }}
     left join term_mention
         on
             token.sentence_key = term_mention.sentence_key
             and token.token_index
             between term_mention.token_index_first and term_mention.token_index_last
             and (
-                starts_with(term_mention.term_class, 'unit_')
+                split_part(term_mention.term_class, '_', 1) = 'unit'
                 or term_mention.term_class = 'not_person'
             )
     where term_mention.sentence_key is null
@@ -395,7 +395,7 @@ verb as (
     left join term_mention as noun
         on
             term_mention.sentence_key = noun.sentence_key
-            and starts_with(noun.term_class, 'unit_')
+            and split_part(noun.term_class, '_', 1) = 'unit'
             and term_mention.token_index_first
             between noun.token_index_first and noun.token_index_last
     where

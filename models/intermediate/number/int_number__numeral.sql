@@ -206,7 +206,7 @@ numeral as (
                             -- "1.500.000"
                             when {{ regexp_like('traited.token_text', "'[.].*[.]'") }}
                                 then replace(traited.token_text, '.', '')
-                            else regexp_replace(traited.token_text, '[, '']', '', 'g')
+                            else translate(traited.token_text, ', ''', '')
                         end as double
                     )
                 )

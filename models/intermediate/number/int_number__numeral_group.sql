@@ -53,7 +53,7 @@ connector as (
     select
         previous_numeral.sentence_key,
         previous_numeral.token_index,
-        string_agg(token.token_norm, ' ' order by token.token_index) as connector
+        {{ join_texts('token.token_norm', 'token.token_index', "' '") }} as connector
     from previous_numeral
     inner join token
         on
@@ -130,13 +130,15 @@ unit as (
         min(token_start) as token_start,
         max(token_end) as token_end,
         coalesce(sum(case when not is_multiplier then numeral_value end), 1) as unit_value,
-        coalesce(product(case when is_multiplier then numeral_value end), 1) as multiplier,
-        product(case when numeral_kind = 'scale' then numeral_value end) as scale,
+        coalesce(
+            {{ product_of('case when is_multiplier then numeral_value end') }}, 1
+        ) as multiplier,
+        {{ product_of("case when numeral_kind = 'scale' then numeral_value end") }} as scale,
         bool_or(numeral_kind = 'half') and count(*) = 1 as is_half,
         bool_or({{ regexp_like('token_text', "'^[0-9]'") }}) as has_digits,
         bool_or(is_ordinal) as is_ordinal,
         bool_or(is_code) as is_code,
-        string_agg(token_text, ' ' order by token_index) as numeral_text
+        {{ join_texts('token_text', 'token_index', "' '") }} as numeral_text
     from owned
     group by all
 ),
@@ -149,14 +151,14 @@ scaled as (
         case
             when scale is not null then 1
             else coalesce(
-                first_value(scale ignore nulls) over (
+                {{ first_known('scale') }} over (
                     partition by sentence_key, term_index
                     order by unit_index
                     rows between 1 following and unbounded following
                 ),
                 case
                     when is_half
-                        then last_value(scale ignore nulls) over (
+                        then {{ last_known('scale') }} over (
                             partition by sentence_key, term_index
                             order by unit_index
                             rows between unbounded preceding and 1 preceding
@@ -182,7 +184,7 @@ term as (
         bool_or(has_digits) as has_digits,
         bool_or(is_ordinal) as is_ordinal,
         bool_or(is_code) as is_code,
-        string_agg(numeral_text, ' ' order by token_index_first) as numeral_text
+        {{ join_texts('numeral_text', 'token_index_first', "' '") }} as numeral_text
     from scaled
     group by sentence_key, term_index
 ),
@@ -273,7 +275,7 @@ number_group as (
         bool_or(has_digits) as has_digits,
         bool_or(is_ordinal) as is_ordinal,
         bool_or(is_code) as is_code,
-        string_agg(numeral_text, ' ' order by token_index_first) as numeral_text
+        {{ join_texts('numeral_text', 'token_index_first', "' '") }} as numeral_text
     from grouped
     group by sentence_key, group_index
 ),

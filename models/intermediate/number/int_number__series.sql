@@ -31,7 +31,7 @@ gap as (
     select
         followed.sentence_key,
         followed.group_index,
-        string_agg(token.token_norm, ' ' order by token.token_index) as gap_text
+        {{ join_texts('token.token_norm', 'token.token_index', "' '") }} as gap_text
     from followed
     inner join token
         on

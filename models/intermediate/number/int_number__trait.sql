@@ -77,7 +77,7 @@ named_noun as (
             bare.sentence_key = noun.sentence_key
             and bare.token_index_first > noun.token_index_last
             and number_of.token_index_last < noun.token_index_first
-            and starts_with(noun.term_class, 'unit_')
+            and split_part(noun.term_class, '_', 1) = 'unit'
     where bare.unit_class is null and not bare.has_noun
     qualify row_number() over (
         partition by bare.mention_key
@@ -131,8 +131,8 @@ headline as (
             and case
                 when mention.unit_class = 'currency'
                     then
-                        starts_with(term_mention.term_class, 'give_')
-                        or starts_with(term_mention.term_class, 'money_')
+                        split_part(term_mention.term_class, '_', 1) = 'give'
+                        or split_part(term_mention.term_class, '_', 1) = 'money'
                 when
                     mention.unit_class in (
                         'unit_person', 'unit_household', 'unit_village', 'unit_township',

@@ -398,14 +398,12 @@ resolved as (
 followed as (
     select
         *,
-        last_value(case when is_dating then period_end_year end ignore nulls) over before_it
+        {{ last_known("case when is_dating then period_end_year end") }} over before_it
             as previous_end_year,
-        last_value(
-            case
-                when is_dating and period_end_year is not null
-                    then coalesce(period_start_year, 0)
-            end ignore nulls
-        ) over before_it as previous_start_year
+        {{ last_known(
+            "case when is_dating and period_end_year is not null"
+            " then coalesce(period_start_year, 0) end"
+        ) }} over before_it as previous_start_year
     from resolved
     window before_it as (
         partition by paragraph_key order by sentence_index, position_first

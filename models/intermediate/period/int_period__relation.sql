@@ -12,19 +12,27 @@ symbol as (
         *,
         lag(token_norm) over in_sentence as norm_before,
         lead(token_norm) over in_sentence as norm_behind,
-        bool_or(token_norm = 'from') over (
-            in_sentence rows between 3 preceding and 1 preceding
-        ) as is_behind_from,
-        bool_or(token_norm = 'to') over (
-            in_sentence rows between 2 preceding and 1 preceding
-        ) as is_behind_to,
-        min(case when token_norm = 'to' then symbol_index end) over (
-            in_sentence rows between 1 following and 12 following
-        ) as next_to_index,
+        bool_or(token_norm = 'from') over three_before as is_behind_from,
+        bool_or(token_norm = 'to') over two_before as is_behind_to,
+        min(case when token_norm = 'to' then symbol_index end) over twelve_behind
+            as next_to_index,
         bool_or(is_subject_opening) over (partition by sentence_key, chunk_index)
             as is_chunk_of_own_subject
     from {{ ref('int_period__symbol_position') }}
-    window in_sentence as (partition by sentence_key order by symbol_index)
+    window
+        in_sentence as (partition by sentence_key order by symbol_index),
+        three_before as (
+            partition by sentence_key order by symbol_index
+            rows between 3 preceding and 1 preceding
+        ),
+        two_before as (
+            partition by sentence_key order by symbol_index
+            rows between 2 preceding and 1 preceding
+        ),
+        twelve_behind as (
+            partition by sentence_key order by symbol_index
+            rows between 1 following and 12 following
+        )
 ),
 
 choice as (

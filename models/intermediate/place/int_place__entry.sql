@@ -46,13 +46,13 @@ prefecture_entry as (
     from (
         select
             *,
-            unnest(
-                case
-                    when prefecture_type = 'prefecture-level city' then ['city']
-                    when prefecture_type = 'prefecture' then ['prefecture', 'region', 'city']
-                    else ['prefecture', 'region']
-                end
-            ) as type_word
+            {{ each_element(regexp_split_all(
+                "case prefecture_type"
+                " when 'prefecture-level city' then 'city'"
+                " when 'prefecture' then 'prefecture region city'"
+                " else 'prefecture region' end",
+                "' '"
+            )) }} as type_word
         from prefecture
     ) as typed_prefecture
 ),
@@ -67,12 +67,11 @@ province_entry as (
     from (
         select
             *,
-            unnest(
-                case province_type
-                    when 'municipality' then ['city', 'province']
-                    else ['province', 'region']
-                end
-            ) as type_word
+            {{ each_element(regexp_split_all(
+                "case province_type"
+                " when 'municipality' then 'city province' else 'province region' end",
+                "' '"
+            )) }} as type_word
         from province
     ) as typed_province
 ),

@@ -89,7 +89,7 @@ opened_list as (
     group by
         list_span.sentence_key, list_span.list_number, type_match.type_word,
         type_match.place_level, type_match.token_index_first
-    having string_agg(word.token_norm, ' ' order by word.token_index) in (
+    having {{ join_texts('word.token_norm', 'word.token_index', "' '") }} in (
         select list_opener.opener from list_opener
     )
 ),
@@ -154,23 +154,21 @@ shared as (
         followed_list.type_word as followed_type_word,
         followed_list.place_level as followed_type_level,
         -- The next member of the list that has a type word behind it lends it to those before it.
-        first_value(
-            case when listed.type_side = 'after' then listed.type_word end ignore nulls
-        ) over list_rest as next_type_word,
-        first_value(
-            case when listed.type_side = 'after' then listed.type_level end ignore nulls
-        ) over list_rest as next_type_level,
+        {{ first_known(
+            "case when listed.type_side = 'after' then listed.type_word end"
+        ) }} over list_rest as next_type_word,
+        {{ first_known(
+            "case when listed.type_side = 'after' then listed.type_level end"
+        ) }} over list_rest as next_type_level,
         -- "the counties of X, Y and Z": the first lends it to those behind it.
-        last_value(
-            case
-                when listed.type_side = 'before' and listed.is_type_plural then listed.type_word
-            end ignore nulls
-        ) over list_start as last_type_word,
-        last_value(
-            case
-                when listed.type_side = 'before' and listed.is_type_plural then listed.type_level
-            end ignore nulls
-        ) over list_start as last_type_level
+        {{ last_known(
+            "case when listed.type_side = 'before' and listed.is_type_plural"
+            " then listed.type_word end"
+        ) }} over list_start as last_type_word,
+        {{ last_known(
+            "case when listed.type_side = 'before' and listed.is_type_plural"
+            " then listed.type_level end"
+        ) }} over list_start as last_type_level
     from listed
     left join opened_list
         on

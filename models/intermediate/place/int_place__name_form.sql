@@ -26,7 +26,7 @@ final as (
         min(spelling.form_kind) as form_kind,
         bool_or(spelling.form_kind = 'official') as is_official,
         bool_or(common_word.common_word is not null) as is_common_word,
-        max(len(string_split(translate(spelling.name_form, '-', ' '), ' '))) as word_count
+        max({{ regexp_count_all('spelling.name_form', "'[- ]'") }}) + 1 as word_count
     from spelling
     left join common_word on lower(spelling.name_form) = common_word.common_word
     group by all

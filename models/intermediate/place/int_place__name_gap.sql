@@ -29,7 +29,7 @@ gap_text as (
         ordered.token_index_first,
         ordered.next_index_first,
         ordered.is_typed_county,
-        coalesce(string_agg(word.token_norm, ' ' order by word.token_index), '') as gap_norm
+        coalesce({{ join_texts('word.token_norm', 'word.token_index', "' '") }}, '') as gap_norm
     from ordered
     left join word
         on

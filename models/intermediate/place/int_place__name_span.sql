@@ -16,14 +16,14 @@ type_match as (
 known_token as (
     select
         sentence_key,
-        unnest(range(token_index_first, token_index_last + 1)) as token_index
+        {{ whole_numbers('token_index_first', 'token_index_last') }} as token_index
     from name_match
 
     union
 
     select
         sentence_key,
-        unnest(range(token_index_first, token_index_last + 1)) as token_index
+        {{ whole_numbers('token_index_first', 'token_index_last') }} as token_index
     from type_match
 ),
 
@@ -53,7 +53,7 @@ unknown_run as (
         run_number,
         min(token_index) as token_index_first,
         max(token_index) as token_index_last,
-        {{ name_letters("string_agg(token_norm, ' ' order by token_index)") }} as name_letters
+        {{ name_letters(join_texts('token_norm', 'token_index', "' '")) }} as name_letters
     from unknown_word
     group by sentence_key, run_number
     having count(*) <= 3

@@ -101,7 +101,9 @@ text_county as (
 counted_stretch as (
     select
         number_mention.mention_key,
-        evidence.evidence_key
+        evidence.evidence_key,
+        evidence.sentence_index,
+        min(evidence.token_index_first) as token_index_first
     from number_mention
     inner join sentence on number_mention.sentence_key = sentence.sentence_key
     inner join evidence
@@ -120,10 +122,16 @@ counted_stretch as (
         number_mention.mention_key, number_mention.number_value, evidence.evidence_key,
         evidence.sentence_index
     having count(distinct evidence.county_key) = number_mention.number_value
+),
+
+first_counted_stretch as (
+    select
+        mention_key,
+        evidence_key
+    from counted_stretch
     qualify
         row_number() over (
-            partition by number_mention.mention_key
-            order by evidence.sentence_index asc, min(evidence.token_index_first) asc
+            partition by mention_key order by sentence_index asc, token_index_first asc
         ) = 1
 ),
 
@@ -152,13 +160,13 @@ narrower as (
     union all
 
     select
-        counted_stretch.mention_key,
+        first_counted_stretch.mention_key,
         evidence.county_key,
         evidence.province_code,
         evidence.mentioned_as,
         'paragraph' as place_source
-    from counted_stretch
-    inner join evidence on counted_stretch.evidence_key = evidence.evidence_key
+    from first_counted_stretch
+    inner join evidence on first_counted_stretch.evidence_key = evidence.evidence_key
 ),
 
 -- A province is narrowed to a county of it that heading or text name.

@@ -115,7 +115,7 @@ behind as (
     select
         noun.sentence_key,
         noun.token_index_first,
-        string_agg(word.token_norm, ' ' order by word.token_index) as words_behind
+        {{ join_texts('word.token_norm', 'word.token_index', "' '") }} as words_behind
     from noun
     inner join word
         on

@@ -82,9 +82,9 @@ stretch as (
         and (
             span.is_after_goal
             or (
-                coalesce(list_contains(span.province_codes, topic.province_code), true)
+                coalesce(array_contains(span.province_codes, topic.province_code), true)
                 and (
-                    coalesce(list_contains(span.county_keys, topic.county_key), true)
+                    coalesce(array_contains(span.county_keys, topic.county_key), true)
                     or topic.passage_key != span.document_key
                 )
             )
@@ -102,7 +102,9 @@ earlier as (
         count(distinct stretch.county_keys)
         filter (where numbered_sentence.sentence_index - stretch.sentence_index = 1)
             as county_set_count_before,
-        len(list_distinct(flatten(list(stretch.county_keys)))) as county_count,
+        {{ list_size(
+            'array_distinct(flatten(' ~ collect_values('stretch.county_keys') ~ '))'
+        ) }} as county_count,
         max(stretch.county_count) as widest_count,
         max_by(stretch.span_key, stretch.stretch_position)
         filter (where stretch.county_count > 0) as last_span,
@@ -240,7 +242,12 @@ placed as (
     union all
     select * from supported_place
     union all
-    select * exclude (is_twin)
+    select
+        sentence_key,
+        relation,
+        county_key,
+        province_code,
+        mentioned_as
     from later_place
     qualify bool_and(is_twin) over (partition by sentence_key)
     union all

@@ -26,7 +26,7 @@ term as (
         sentence_key,
         token_index_first as token_index,
         bool_or(term_class = 'aid_verb') as is_aid,
-        bool_or(starts_with(term_class, 'give_')) as is_giving,
+        bool_or(split_part(term_class, '_', 1) = 'give') as is_giving,
         bool_or(term_class = 'firm_noun') as is_firm,
         bool_or(term_class = 'sister_noun') as is_sister
     from {{ ref('int_lexicon__term_mention') }}
@@ -133,11 +133,9 @@ span as (
         bool_and(is_authority or (evidence_type = 'reference' and county_key is null))
             as is_authority,
         bool_and(evidence_type = 'reference') as is_reference,
-        list(distinct county_key order by county_key) filter (where county_key is not null)
-            as county_keys,
+        {{ distinct_values('county_key') }} as county_keys,
         count(distinct county_key) as county_count,
-        list(distinct province_code order by province_code)
-        filter (where province_code is not null) as province_codes,
+        {{ distinct_values('province_code') }} as province_codes,
         min(province_code) as province_code
     from evidence
     group by evidence_key, sentence_key
@@ -202,14 +200,14 @@ final as (
         and not first_word.is_after_goal
         and (
             (
-                not coalesce(list_contains(span.province_codes, topic.province_code), true)
+                not coalesce(array_contains(span.province_codes, topic.province_code), true)
                 -- What a province that supports others gives to another one is there.
                 and not coalesce(topic.is_aid_donor and not province.is_aid_donor, false)
             )
             or (
                 span.county_count > 0
                 and coalesce(topic.passage_key = span.document_key, false)
-                and not coalesce(list_contains(span.county_keys, topic.county_key), true)
+                and not coalesce(array_contains(span.county_keys, topic.county_key), true)
             )
         ) as is_helper
     from span

@@ -47,19 +47,23 @@ step as (
     from restatement
 ),
 
+-- A circle, which another test finds, must not keep this one running.
 above as (
     select
         mention_key,
-        upper_key
+        upper_key,
+        1 as step_count
     from step
 
-    union
+    union all
 
     select
         above.mention_key,
-        step.upper_key
+        step.upper_key,
+        above.step_count + 1 as step_count
     from above
     inner join step on above.upper_key = step.mention_key
+    where above.step_count < 10
 ),
 
 counted_twice as (

@@ -39,7 +39,7 @@ character_place as (
         document_key,
         line_number,
         line_text,
-        {{ each_element('range(0, length(line_text))') }} as character_offset
+        {{ whole_numbers('0', 'length(line_text) - 1') }} as character_offset
     from raw_line
 ),
 

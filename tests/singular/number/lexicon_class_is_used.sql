@@ -27,16 +27,16 @@ used_class as (
     union
 
     select
-        {{ each_element(
-            "['act', 'mask', 'stop', 'glue', 'part', 'each', 'month', 'year_before', 'predicate',
+        {{ each_element(text_list(
+            ['act', 'mask', 'stop', 'glue', 'part', 'each', 'month', 'year_before', 'predicate',
             'conjunction', 'not_person', 'fraction_word', 'label_before', 'take_preposition',
             'respectively', 'repetition', 'overview', 'addition',
             'common', 'giver_verb', 'gain_verb',
             'cause_verb', 'part_share', 'part_contribution', 'part_reference',
             'part_flow', 'part_use', 'source_word', 'share_word', 'kind_word',
             'aid_verb', 'firm_noun', 'sister_noun', 'rest_word', 'meeting_noun', 'status_noun',
-            'the_former', 'the_latter', 'poor_area', 'scope_national', 'scope_abroad']"
-        ) }} as term_class
+            'the_former', 'the_latter', 'poor_area', 'scope_national', 'scope_abroad']
+        )) }} as term_class
 ),
 
 final as (

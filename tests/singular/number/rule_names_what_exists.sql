@@ -42,52 +42,52 @@ known_reading as (
 
     select
         'status' as decision,
-        {{ each_element("['actual', 'planned']") }} as reading
+        {{ each_element(text_list(['actual', 'planned'])) }} as reading
 
     union
 
     select
         'stock' as decision,
-        {{ each_element("['stock', 'flow']") }} as reading
+        {{ each_element(text_list(['stock', 'flow'])) }} as reading
 
     union
 
     select
         'stage' as decision,
-        {{ each_element("['commitment', 'of_status']") }} as reading
+        {{ each_element(text_list(['commitment', 'of_status'])) }} as reading
 
     union
 
     select
         'financing' as decision,
-        {{ each_element("['raised', 'given']") }} as reading
+        {{ each_element(text_list(['raised', 'given'])) }} as reading
 
     union
 
     select
         'channel' as decision,
-        {{ each_element("['brought', 'own']") }} as reading
+        {{ each_element(text_list(['brought', 'own'])) }} as reading
 
     union
 
     select
         'purse' as decision,
-        {{ each_element("['central', 'other']") }} as reading
+        {{ each_element(text_list(['central', 'other'])) }} as reading
 
     union
 
     select
         'extent' as decision,
-        {{ each_element("['whole', 'some']") }} as reading
+        {{ each_element(text_list(['whole', 'some'])) }} as reading
 
     union
 
     select
         'instrument' as decision,
-        {{ each_element(
-            "['appropriation', 'investment', 'donation', 'loan', 'bond', 'insurance', 'mobilized',
-            'purchase', 'other']"
-        ) }} as reading
+        {{ each_element(text_list(
+            ['appropriation', 'investment', 'donation', 'loan', 'bond', 'insurance', 'mobilized',
+            'purchase', 'other']
+        )) }} as reading
 ),
 
 known_cue as (
@@ -127,16 +127,16 @@ known_cue as (
     union
 
     select
-        {{ each_element(
-            "['is_any', 'is_none', 'is_other_noun', 'is_currency', 'is_year', 'is_date',
+        {{ each_element(text_list(
+            ['is_any', 'is_none', 'is_other_noun', 'is_currency', 'is_year', 'is_date',
             'is_conversion', 'is_ordinal', 'is_code', 'is_fraction', 'is_one', 'is_label',
             'is_list_mark',
             'is_recipient', 'is_tiny_money', 'is_small_money', 'is_modest_money', 'in_layout',
             'in_quotation', 'in_watchword', 'after_preposition', 'after_to', 'after_of',
             'after_for', 'after_quote', 'after_training_sentence', 'after_money_loan_sentence',
             'after_money_bond_sentence', 'after_insurance_topic_sentence', 'with_sessions',
-            'under_training_heading']"
-        ) }} as cue_class
+            'under_training_heading']
+        )) }} as cue_class
 ),
 
 known_group as (
@@ -145,9 +145,9 @@ known_group as (
     union
 
     select
-        {{ each_element(
-            "['any', 'private_money', 'small_money', 'modest_money', 'bare_large', 'workshop']"
-        ) }} as unit_group
+        {{ each_element(text_list(
+            ['any', 'private_money', 'small_money', 'modest_money', 'bare_large', 'workshop']
+        )) }} as unit_group
 ),
 
 final as (
