@@ -49,7 +49,7 @@ word as (
         bool_or(term_class = 'source_word') as is_source
     from term_mention
     where
-        term_class in ('predicate', 'source_word') or starts_with(term_class, 'give_')
+        term_class in ('predicate', 'source_word') or split_part(term_class, '_', 1) = 'give'
     group by sentence_key, token_index_first
 ),
 

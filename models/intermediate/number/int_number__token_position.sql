@@ -21,7 +21,7 @@ word as (
         bool_or(term_class = 'act') as is_act,
         bool_or(term_class not in ('glue', 'act')) as is_predicate
     from {{ ref('int_lexicon__term_mention') }}
-    where term_class in ('glue', 'act', 'predicate') or starts_with(term_class, 'give_')
+    where term_class in ('glue', 'act', 'predicate') or split_part(term_class, '_', 1) = 'give'
     group by sentence_key, token_index_first
 ),
 
