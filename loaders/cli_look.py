@@ -126,25 +126,35 @@ def explain(
         str,
         typer.Argument(metavar="TEXT", help="A sentence or more, in quotes.", show_default=False),
     ],
+    rules: Annotated[
+        bool,
+        typer.Option(
+            "--rules",
+            help="Show the words, names and readings too, with the rules for and against.",
+        ),
+    ] = False,
 ) -> None:
-    """Run a sentence of your own through the models, and show what each made of it.
+    """Run a sentence of your own through the models, and show what came of it.
 
-    Shown are the words that the lexicon knows, the names, for every number each reading with the
-    rules that speak for and against it, and the facts that came of it. For whoever writes rules:
-    edit a row in seeds/ and explain the sentence again. The models and seeds are used as they are
-    now, in a file that is removed afterwards; build file and warehouse are not touched.
+    Shown are the facts, and what the other numbers were read as; with --rules also the words that
+    the lexicon knows, the names, and for every number each reading with the rules that speak for
+    and against it. For whoever writes rules: edit a row in seeds/ and explain the sentence again.
+    The models and seeds are used as they are now, in memory; build file and warehouse are not
+    touched.
 
-    It takes about 20 seconds, and longer the first time or after a change of many models.
+    It takes some seconds; the first time and after a change of a model dbt compiles them before.
 
-    **Example**
+    **Examples**
 
     * `python -m loaders explain "In 2016 the bank lent 3 million yuan to Lu County."`
+
+    * `python -m loaders explain --rules "In 2016 the bank lent 3 million yuan to Lu County."`
     """
     if not text.strip():
         raise typer.BadParameter("Give a sentence.", param_hint="TEXT")
     console = terminal_console()
     with errors_without_traceback(), explained_text(text.strip(), build_progress) as explanation:
-        print_explanation(console, explanation)
+        print_explanation(console, explanation, with_rules=rules)
 
 
 @app.command(rich_help_panel=_PANEL)

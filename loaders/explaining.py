@@ -1,32 +1,18 @@
-"""Run a text of one's own through the models of the project, in a build file of its own."""
+"""Run a text of one's own through the models of the project, in memory."""
 
 import hashlib
-import json
-import os
-import shutil
-import subprocess
-import sys
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from loaders.database import opened
-from loaders.errors import WarehouseError
 from loaders.looking import Detail, Look, Span, Warehouse, written_value
-from loaders.paths import CHECKOUT, EXPLAIN_CACHE
 from loaders.readers.types import Extracted, split_lines
+from loaders.running import OnStep, prepared, run
 from loaders.store import Document, Store
 
-# Called with the number of models and seeds that are done, and how many there are.
-OnStep = Callable[[int, int], None]
-
-_BUILD_FILE = "explain.duckdb"
-_PARSED = "partial_parse.msgpack"
 # The marts that are shown; what they stand on, the readings among it, is built with them.
 _MODELS = (
     "number_ledger",
@@ -42,7 +28,6 @@ _MODELS = (
     "dim_province",
     "dim_theme",
 )
-_RESULTS = ("LogModelResult", "LogSeedResult")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +68,19 @@ class ReadNumber:
     """A number, its readings, and where it was looked up what a fact says of it."""
 
     text: str
+    is_fact: bool
     details: list[Detail]
     readings: list[Reading]
+
+    @property
+    def kind(self) -> str:
+        """What it was read as."""
+        chosen = (
+            reading.name
+            for reading in self.readings
+            if reading.decision == "kind" and reading.is_chosen
+        )
+        return next(chosen, "unknown")
 
 
 class Explanation:
@@ -253,6 +249,7 @@ class Explanation:
         return [
             ReadNumber(
                 text,
+                measure is not None,
                 [
                     ("value", written_value(value, bound, low)),
                     ("unit", unit),
@@ -351,100 +348,13 @@ class Explanation:
 def explained_text(
     text: str, progress: Callable[[], AbstractContextManager[OnStep]]
 ) -> Iterator[Explanation]:
-    """Build a text alone, with the seeds and models as they are now, and open what came of it.
-
-    Everything happens in a folder that is gone afterwards. Only what dbt parsed of the project is
-    kept, which it would else parse again each time.
-    """
-    with tempfile.TemporaryDirectory(prefix="explain-", ignore_cleanup_errors=True) as folder:
-        work = Path(folder)
-        with opened(work / _BUILD_FILE) as connection:
-            store = Store(connection)
-            store.create_tables()
-            content = text.encode()
-            key = hashlib.sha256(content).hexdigest()
-            extracted = Extracted(split_lines(text))
-            store.save(
-                Document("sentence.txt", "txt", key, len(content), extracted), "sentence.txt"
-            )
-        with progress() as on_step:
-            _run_models(work, on_step)
-        with opened(work / _BUILD_FILE, read_only=True) as connection:
-            yield Explanation(connection)
-
-
-def _run_models(work: Path, on_step: OnStep) -> None:
-    target = work / "target"
-    target.mkdir()
-    with suppress(OSError):
-        shutil.copyfile(EXPLAIN_CACHE / _PARSED, target / _PARSED)
-    problems = _problems_of(
-        [
-            *(
-                sys.executable,
-                "-c",
-                "from dbt.cli.main import cli; cli()",
-                "--log-format",
-                "json",
-                "--no-use-colors",
-            ),
-            *("--log-level-file", "none", "--no-write-json", "--use-fast-test-edges"),
-            *("build", "--project-dir", str(CHECKOUT), "--profiles-dir", str(CHECKOUT)),
-            *("--target", "duckdb", "--target-path", str(target), "--log-path", str(work)),
-            *("--exclude-resource-type", "test", "unit_test"),
-            *("--select", *(f"+{model}" for model in _MODELS)),
-        ],
-        work,
-        on_step,
-    )
-    if problems:
-        raise WarehouseError("dbt could not build the text.\n" + "\n".join(problems))
-    with suppress(OSError):
-        EXPLAIN_CACHE.mkdir(parents=True, exist_ok=True)
-        # Complete before it is in its place: another run may be reading it.
-        draft = EXPLAIN_CACHE / f"{_PARSED}.{os.getpid()}"
-        shutil.copyfile(target / _PARSED, draft)
-        os.replace(draft, EXPLAIN_CACHE / _PARSED)
-
-
-def _problems_of(command: Sequence[str], work: Path, on_step: OnStep) -> list[str]:
-    """Run dbt in the folder; return what it reports as errors, nothing if all went well."""
-    # The name of the file must be the same each time: dbt parses everything anew if it changes.
-    environment = os.environ | {"WAREHOUSE_BUILD_FILE": _BUILD_FILE}
-    problems: list[str] = []
-    with subprocess.Popen(
-        command,
-        cwd=work,
-        env=environment,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        errors="replace",
-    ) as process:
-        assert process.stdout is not None
-        try:
-            for line in process.stdout:
-                problems += _problem(line, on_step)
-        except BaseException:
-            # Gone before its folder is.
-            process.terminate()
-            process.wait()
-            raise
-    if process.returncode == 0:
-        return []
-    return problems or [f"dbt ended with exit code {process.returncode}."]
-
-
-def _problem(line: str, on_step: OnStep) -> list[str]:
-    """Note the progress that a line of dbt's log tells of, or return the error."""
-    try:
-        event = json.loads(line)
-        info, data = event["info"], event["data"]
-    except (ValueError, KeyError, TypeError):
-        return [line.rstrip()]
-    if info["name"] in _RESULTS:
-        # What went wrong is told in an event of its own.
-        on_step(int(data["index"]), int(data["total"]))
-        return []
-    return [str(info["msg"]).strip()] if info["level"] == "error" else []
+    """Read a text alone, with the seeds and models as they are now, and open what came of it."""
+    with progress() as on_step, prepared(_MODELS) as (connection, plan):
+        store = Store(connection)
+        store.create_tables()
+        content = text.encode()
+        key = hashlib.sha256(content).hexdigest()
+        extracted = Extracted(split_lines(text))
+        store.save(Document("sentence.txt", "txt", key, len(content), extracted), "sentence.txt")
+        run(connection, plan, on_step)
+        yield Explanation(connection)

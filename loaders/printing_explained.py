@@ -17,13 +17,30 @@ from loaders.printing import (
 from loaders.terminal import say
 
 
-def print_explanation(console: Console, explanation: Explanation) -> None:
-    """Print every sentence with its words, names and numbers, and then the facts."""
-    for sentence in explanation.sentences():
+def print_explanation(console: Console, explanation: Explanation, *, with_rules: bool) -> None:
+    """Print every sentence and the facts; with rules also what led to them, and what spoke against.
+
+    with_rules: for those who write rules: words, names, and all readings of each number.
+    """
+    sentences = explanation.sentences()
+    for sentence in sentences:
         _print_sentence(console, sentence)
-        for number in explanation.numbers(sentence):
-            _print_number(console, number)
     _print_facts(console, explanation.facts())
+    numbers = {sentence.key: explanation.numbers(sentence) for sentence in sentences}
+    others = [
+        (number.text, number.kind)
+        for sentence in sentences
+        for number in numbers[sentence.key]
+        if not number.is_fact
+    ]
+    if others:
+        _title(console, "other numbers, and what they were read as")
+        print_rows(console, others)
+    if with_rules:
+        for sentence in sentences:
+            _print_words(console, sentence)
+            for number in numbers[sentence.key]:
+                _print_number(console, number)
 
 
 def _print_sentence(console: Console, sentence: Sentence) -> None:
@@ -31,6 +48,9 @@ def _print_sentence(console: Console, sentence: Sentence) -> None:
     print_text(console, marked(console, sentence.text, sentence.number_spans))
     if sentence.paragraph_type != "body":
         say(console, "  It is not taken for running text. End it with a full stop.", "yellow")
+
+
+def _print_words(console: Console, sentence: Sentence) -> None:
     if sentence.words:
         _title(console, "words of the lexicon, and their classes")
         print_rows(console, sentence.words)
