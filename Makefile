@@ -17,7 +17,7 @@ SQL := models tests
 LINT_BUILD := WAREHOUSE_BUILD_FILE=build/lint.duckdb DBT_TARGET_PATH=build/lint-target DBT_LOG_PATH=build/logs
 
 .DEFAULT_GOAL := help
-.PHONY: help environment dev-environment warehouse accuracy heldout sentences rules passages test lint format snippets docs diagrams row-counts mutation chaos torture nightly compare parity bi bi-export bi-environment bi-lock test-bi spark-environment spark-lock check-spark lock clean
+.PHONY: help environment dev-environment warehouse accuracy heldout sentences rules passages test lint format snippets docs diagrams row-counts mutation chaos torture nightly compare parity bi bi-export bi-environment bi-lock test-bi spark-environment spark-lock check-spark parity-spark lock clean
 
 help: ## List the targets
 	@echo 'make TARGET, where TARGET is one of'
@@ -169,8 +169,11 @@ spark-environment: ## Set up spark/.venv from spark/requirements.lock, for the m
 	$(SPARK_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r spark/requirements.lock && \
 	printf '%s' "$$made_of" > $(SPARK_VENV)/made_of
 
-check-spark: spark-environment ## Have Spark analyse every model and test (minutes)
+check-spark: spark-environment ## Have Spark analyse every model and test, and try every macro (minutes)
 	$(RUN_SPARK) spark.analysis
+
+parity-spark: spark-environment ## Build on Spark what build/build.duckdb holds and compare every mart (long)
+	$(RUN_SPARK) spark.parity build/build.duckdb
 
 LOCK_WITH := build/lock-venv/bin/python -m piptools compile --quiet --generate-hashes --no-strip-extras \
 	--allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host

@@ -1,13 +1,14 @@
 {#
     The record of a build, marts.build, is finished only where one run of dbt built everything. Each
     run that may change a table takes the mark away first, so that a run that fails, is stopped or
-    is killed, and a run of some models only, leave a record that publishing refuses.
+    is killed, and a run of some models only, leave a record that publishing refuses. Spark cannot
+    change a row in Parquet files: its record is never finished.
 #}
 
 {# At the start of a run: whatever the record says, it is not finished now. #}
 {% macro begin_build() %}
     {%- set record = load_relation(ref('build')) -%}
-    {%- if execute and record and flags.WHICH != 'test' -%}
+    {%- if execute and record and flags.WHICH != 'test' and target.type == 'duckdb' -%}
         {%- call statement('begin_build', auto_begin=True) -%}
             update {{ record }} set finished_at = null
         {%- endcall -%}
@@ -22,7 +23,7 @@
 #}
 {% macro finish_build(results) %}
     {%- set record = ref('build') -%}
-    {%- if execute and is_whole_build(results) -%}
+    {%- if execute and target.type == 'duckdb' and is_whole_build(results) -%}
         {%- set models = graph.nodes.values() | selectattr('resource_type', 'eq', 'model') | list -%}
         {%- set public_models = models | selectattr('schema', 'eq', 'marts')
             | rejectattr('name', 'eq', 'build') -%}

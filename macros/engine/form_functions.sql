@@ -115,6 +115,8 @@
 
 {% macro spark__whole_numbers(first, last) -%}
     explode(slice(
-        sequence({{ first }}, greatest({{ first }}, {{ last }})), 1, greatest({{ last }} - {{ first }} + 1, 0)
+        sequence({{ first }}, greatest({{ first }}, {{ last }})),
+        1,
+        greatest({{ last }} - {{ first }} + 1, 0)
     ))
 {%- endmacro %}

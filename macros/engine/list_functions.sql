@@ -98,3 +98,24 @@
 {% macro spark__last_known(value) -%}
     last_value({{ value }}) ignore nulls
 {%- endmacro %}
+
+{# The rows of a group as a list, in the order of the first column; empty of none. #}
+{% macro collect_rows(first_column, second_column) -%}
+    {{ return(adapter.dispatch('collect_rows')(first_column, second_column)) }}
+{%- endmacro %}
+
+{% macro default__collect_rows(first_column, second_column) -%}
+    coalesce(
+        list(
+            struct_pack(
+                {{ first_column }} := {{ first_column }}, {{ second_column }} := {{ second_column }}
+            )
+            order by {{ first_column }}
+        ),
+        []
+    )
+{%- endmacro %}
+
+{% macro spark__collect_rows(first_column, second_column) -%}
+    array_sort(collect_list(struct({{ first_column }}, {{ second_column }})))
+{%- endmacro %}

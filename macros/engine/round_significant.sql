@@ -6,10 +6,10 @@
 #}
 {% macro round_significant(value) -%}
     case
-        when {{ value }} < 1e15
-            then round(
-                {{ value }},
-                cast(least(4, 14 - floor(log10(greatest({{ value }}, 1)))) as integer)
-            )
+        when {{ value }} < 1e11 then round({{ value }}, 4)
+        when {{ value }} < 1e12 then round({{ value }}, 3)
+        when {{ value }} < 1e13 then round({{ value }}, 2)
+        when {{ value }} < 1e14 then round({{ value }}, 1)
+        when {{ value }} < 1e15 then round({{ value }}, 0)
     end
 {%- endmacro %}

@@ -14,8 +14,13 @@
     )
 {%- endmacro %}
 
+{# Spark's chr() knows 256 characters; the models' backslashes are doubled. #}
 {% macro spark__blank_characters() -%}
-    ' \t\n\u000b\f\r\u0085\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u2028\u2029\u202f\u205f\u3000\ufeff'
+    decode(unhex(
+        '20090a0b0c0d'
+        || 'c285c2a0e28080e28081e28082e28083e28084e28085e28086e28087e28088e28089e2808ae2808b'
+        || 'e280a8e280a9e280afe2819fe38080efbbbf'
+    ), 'utf-8')
 {%- endmacro %}
 
 {# The text without white space at its beginning. #}

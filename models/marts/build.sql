@@ -6,7 +6,7 @@ with document as (
 ),
 
 documents as (
-    select list(document order by file_name) as documents
+    select {{ collect_rows('file_name', 'content_sha256') }} as documents
     from document
 ),
 
@@ -20,9 +20,9 @@ final as (
         '{{ dbt_version }}' as dbt_version,
         version() as engine_version,
         cast(null as string) as rule_fingerprint,
-        coalesce(documents, []) as documents,
+        documents,
         cast(
-            null as struct(table_name string, row_count bigint, checksum string)[]
+            null as {{ column_type('struct(table_name string, row_count bigint, checksum string)[]') }}
         ) as public_tables,
         cast(null as integer) as passed_test_count
     from documents

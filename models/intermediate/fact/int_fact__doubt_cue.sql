@@ -81,7 +81,7 @@ kind_rule as (
 
 unit_rule as (
     select
-        unit.unit,
+        unit.unit as counted_unit,
         doubt_rule.*
     from (select distinct unit from surrounded) as unit
     inner join doubt_rule
@@ -100,7 +100,7 @@ final as (
     inner join kind_rule on surrounded.kind = kind_rule.kind
     inner join unit_rule
         on
-            surrounded.unit = unit_rule.unit
+            surrounded.unit = unit_rule.counted_unit
             and kind_rule.rule_id = unit_rule.rule_id
     where
         (unit_rule.at_least is null or surrounded.number_value >= unit_rule.at_least)

@@ -253,7 +253,8 @@ tabulated as (
             partition by chained.mention_key
             order by colon.token_index desc, noun.token_index_first asc, noun.term_class asc
         ) = 1
-        and count(distinct chained.mention_key) over (partition by chained.sentence_key) > 1
+        and min(chained.mention_key) over (partition by chained.sentence_key)
+        != max(chained.mention_key) over (partition by chained.sentence_key)
 ),
 
 member as (

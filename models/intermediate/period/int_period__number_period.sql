@@ -109,7 +109,7 @@ start_beside as (
 dated as (
     select
         chosen.mention_key,
-        chosen.rule_id,
+        chosen.rule_id as choice_rule_id,
         chosen.margin,
         period_mention.*,
         stated.mention_key is not null as is_stated,
@@ -171,7 +171,7 @@ told_period as (
             when dated.period_mention_key is not null then 'paragraph'
             else 'document'
         end as period_source,
-        dated.rule_id,
+        dated.choice_rule_id as rule_id,
         dated.margin
     from dated
     left join stock on dated.mention_key = stock.mention_key

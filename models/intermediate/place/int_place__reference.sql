@@ -265,7 +265,6 @@ phrased as (
             or judged.is_twin
             or (judged.within_province_code is not null and judged.number_value is not null)
         )
-        and reference_type is not null
         -- "The two Chongqing counties", but no "Hebei county".
         and (
             judged.within_province_code is null
@@ -382,6 +381,7 @@ there as (
 
 final as (
     select * from phrased
+    where reference_type is not null
     union all
     select * from pronoun
     union all
