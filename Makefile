@@ -6,6 +6,9 @@ GOLD ?=
 
 VENV := .venv
 BI_VENV := bi/.venv
+BENCH_VENV := benchmarks/.venv
+# How many times the documents are taken for make bench.
+COPIES ?= 1 10 100
 BI_PORT ?= 8088
 SPARK_VENV := spark/.venv
 # Settings of Spark on this machine; where the models run on a cluster, its own count.
@@ -17,7 +20,7 @@ SQL := models tests
 LINT_BUILD := WAREHOUSE_BUILD_FILE=build/lint.duckdb DBT_TARGET_PATH=build/lint-target DBT_LOG_PATH=build/logs
 
 .DEFAULT_GOAL := help
-.PHONY: help environment dev-environment warehouse accuracy heldout sentences rules passages test lint format snippets docs diagrams row-counts mutation chaos torture nightly compare parity bi bi-export bi-environment bi-lock test-bi spark-environment spark-lock check-spark parity-spark lock clean
+.PHONY: help environment dev-environment warehouse accuracy heldout sentences rules passages test lint format snippets docs diagrams row-counts mutation chaos torture nightly compare parity bench bench-environment bench-lock bi bi-export bi-environment bi-lock test-bi spark-environment spark-lock check-spark parity-spark lock clean
 
 help: ## List the targets
 	@echo 'make TARGET, where TARGET is one of'
@@ -92,6 +95,29 @@ torture: dev-environment ## Load more than 170 good and bad files, each with its
 	$(RUN) tests.torture
 
 nightly: test passages chaos torture ## Run everything, what takes hours too
+
+bench: environment bench-environment ## Measure speed and growth against others (COPIES="1 10 100"), into docs/benchmark.md (long)
+	$(RUN) benchmarks $(COPIES)
+
+# What is measured beside the warehouse wants other versions of many packages.
+bench-environment:
+	@made_of="$$(pwd) $$(cksum < benchmarks/requirements.lock)"; \
+	recorded="$$(cat $(BENCH_VENV)/made_of 2>/dev/null || true)"; \
+	if [ "$$recorded" = "$$made_of" ] && $(BENCH_VENV)/bin/python -c '' 2>/dev/null; then exit 0; fi; \
+	if ! $(PYTHON) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))'; then \
+		echo "The peers need Python 3.11: make PYTHON=/path/to/python3.11 ..." >&2; exit 1; fi; \
+	echo "Setting up $(BENCH_VENV) ..."; \
+	rm -rf $(BENCH_VENV) && \
+	$(PYTHON) -m venv $(BENCH_VENV) && \
+	$(BENCH_VENV)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r benchmarks/requirements.lock && \
+	printf '%s' "$$made_of" > $(BENCH_VENV)/made_of
+
+bench-lock: ## Choose the newest versions that benchmarks/requirements.in allows, and write its lock
+	$(PYTHON) -m venv build/lock-venv
+	build/lock-venv/bin/python -m pip install --quiet uv
+	build/lock-venv/bin/python -m uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+		--generate-hashes --no-emit-index-url --custom-compile-command 'make bench-lock' \
+		--output-file benchmarks/requirements.lock benchmarks/requirements.in
 
 compare: dev-environment ## Build twice from scratch and compare the marts row for row
 	@for number in 1 2; do \

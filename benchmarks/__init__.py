@@ -1,0 +1,1 @@
+"""How fast the warehouse reads, and how that grows: `make bench`."""
