@@ -28,6 +28,11 @@
     '((?:19|20)[0-9]{2})[-/.年] ?([0-9]{1,2})[-/.月] ?([0-9]{1,2})'
 {%- endmacro %}
 
+{# "15/01/2020"; groups: day, month, year. #}
+{% macro day_month_year_digits_pattern() -%}
+    '\b([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]((?:19|20)[0-9]{2})\b'
+{%- endmacro %}
+
 {# A year that text refers to without being about it: "than in 2006", "since 2012", "by 2020". #}
 {% macro other_year_pattern() -%}
     '(?i)\b(?:(?:than|with|to|over|from|of) (?:that |those )?in|than|over|since|from|by|until|before|before the end of) (?:19|20)[0-9]{2}\b'
@@ -35,7 +40,7 @@
 
 {# "BEIJING, March 5 (Agency) --": where and when a report was written, and by whom. #}
 {% macro dateline_pattern() -%}
-    '^[A-Z][\p{L}’'' ,.-]{2,50}[,:]? ?[(]?[A-Z][a-z]{2,8}\.? [0-9]{1,2}(?:,? ?(?:19|20)[0-9]{2})?[)]? ?(?:[(（][^()（）]{2,40}[)）] ?[-–—]+|[-–—]{1,2} )'
+    '^[A-Z][\p{L}’'' ,.-]{2,50}[,:]? ?[(]?(?:[A-Z][a-z]{2,8}\.? [0-9]{1,2}|[0-9]{1,2} [A-Z][a-z]{2,8}\.?)(?:,? ?(?:19|20)[0-9]{2})?[)]? ?(?:[(（][^()（）]{2,40}[)）] ?[-–—]+|[-–—]{1,2} )'
 {%- endmacro %}
 
 {# The date at the end of a source, with what sets it off from the outlet before it. #}
@@ -66,4 +71,14 @@
 {# The number of a list item alone: "1.", "(2).", "iv." #}
 {% macro enumerator_pattern() -%}
     '^[(（]?(?:[0-9]{1,3}|[ivxIVX]{1,4}|[A-Za-z])[)）]?[.] *$'
+{%- endmacro %}
+
+{# A number in words that counts chapters: "One. ", "Two: ". #}
+{% macro numeral_mark_pattern() -%}
+    '^(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)[.:,、] +'
+{%- endmacro %}
+
+{# The ways to other pages of a site: names between bars, arrows or wide gaps, or an address. #}
+{% macro navigation_pattern() -%}
+    '^(?:[^|/·•0-9.!?]{2,30}(?: *[|/·•] *[^|/·•0-9.!?]{2,30}){3,}|[^>»›0-9.!?]+(?: ?[>»›]+ ?[^>»›0-9.!?]+){2,}|[^ 0-9.!?]+(?: [^ 0-9.!?]+){0,2}(?: {2,}[^ 0-9.!?]+(?: [^ 0-9.!?]+){0,2}){3,}|Home(?: [A-Z&][A-Za-z&]*){4,}|(?:https?://)?[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:/[^ ]*)?)$'
 {%- endmacro %}

@@ -4,8 +4,12 @@ with number_mention as (
     select * from {{ ref('int_number__mention') }}
 ),
 
-period_mention as (
+any_period as (
     select * from {{ ref('int_period__mention') }}
+),
+
+period_mention as (
+    select * from any_period
     where is_dating
 ),
 
@@ -49,6 +53,20 @@ scope as (
     left join planned on number_mention.mention_key = planned.mention_key
 ),
 
+-- A white paper looks back on many years: it names more spans of years than dates in its last one.
+spanning as (
+    select document_key
+    from period_mention
+    group by document_key
+    having
+        count(*) filter (where period_type in ('range', 'short_range', 'plan')) >= greatest(
+            4,
+            1 + count(*) filter (
+                where period_type = 'at' and period_end_year = reference_year
+            )
+        )
+),
+
 -- A year that opens a paragraph holds for all of it, one that opens a later sentence for the two
 -- behind it, a span of years for one, and so does a question: "How much was given over 24 years?"
 opening as (
@@ -56,6 +74,10 @@ opening as (
         period_mention.*,
         coalesce(period_mention.period_end_year > period_mention.reference_year, false)
             as is_to_come,
+        spanning.document_key is not null
+        and period_mention.period_type in ('range', 'short_range', 'plan', 'since', 'past_to')
+        and period_mention.period_end_year >= period_mention.reference_year - 1
+            as is_span_told,
         case
             when
                 period_mention.is_leading and period_mention.period_type = 'at'
@@ -73,6 +95,7 @@ opening as (
         end as reach
     from period_mention
     inner join sentence on period_mention.sentence_key = sentence.sentence_key
+    left join spanning on period_mention.document_key = spanning.document_key
 ),
 
 paragraph_pair as (
@@ -91,6 +114,10 @@ paragraph_pair as (
                     else false
                 end
                 then 'perfect_goes_on'
+            when
+                scope.sentence_index > opening.sentence_index + opening.reach
+                and opening.is_span_told
+                then 'span_goes_on'
             when scope.sentence_index > opening.sentence_index + opening.reach then null
             -- "Next year 9 villages are to follow. 5 million is to be spent": plans go on as plans.
             when opening.is_to_come then 'opens_plan_before'
@@ -106,17 +133,23 @@ paragraph_pair as (
     left join perfect on scope.sentence_key = perfect.sentence_key
 ),
 
--- "Plan for 2020": what stands below a heading that names one period.
+-- "Plan for 2020", "Goals of 2020": what stands below a heading that names one period.
 heading_span as (
     select
         sentence.heading_key,
-        min(period_mention.period_mention_key) as span_key
+        min(any_period.period_mention_key) as span_key
     from sentence
-    inner join period_mention on sentence.sentence_key = period_mention.sentence_key
+    inner join any_period on sentence.sentence_key = any_period.sentence_key
     where
         sentence.paragraph_type = 'heading'
-        and period_mention.period_type in ('at', 'range', 'plan')
-        and period_mention.date_source in ('explicit', 'reference')
+        and any_period.date_source in ('explicit', 'reference')
+        and (
+            (any_period.is_dating and any_period.period_type in ('at', 'range', 'plan'))
+            or (
+                any_period.period_type = 'bare'
+                and any_period.mention_end = length(sentence.sentence_text)
+            )
+        )
     group by sentence.heading_key
     having count(*) = 1
 ),
@@ -154,12 +187,14 @@ final as (
         case
             when document.plan_start_year is not null and scope.number_group = 'planned'
                 then 'plan_of_title'
+            when spanning.document_key is not null then 'reported_up_to'
             else 'reported_on'
         end as relation,
         'any' as number_group,
         0 as distance
     from scope
     inner join document on scope.document_key = document.document_key
+    left join spanning on scope.document_key = spanning.document_key
 )
 
 select * from final

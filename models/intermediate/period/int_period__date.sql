@@ -39,6 +39,7 @@ matched as (
         date_form.date_symbol,
         date_form.date_source,
         date_form.year_offset,
+        date_form.counts_from,
         date_form.modifier_type
     from run
     inner join date_form on run.run = date_form.form
@@ -87,6 +88,7 @@ final as (
         kept.date_symbol,
         kept.date_source,
         kept.year_offset,
+        kept.counts_from,
         kept.modifier_type,
         valued.stated_year,
         valued.plan_number

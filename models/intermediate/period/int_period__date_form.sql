@@ -16,7 +16,9 @@ period_plan_form as (
 ),
 
 date_form as (
-    {{ spell_out_forms('period_date_form', ['date_source', 'year_offset'], 'date_form') }}
+    {{ spell_out_forms(
+        'period_date_form', ['date_source', 'year_offset', 'counts_from'], 'date_form'
+    ) }}
 ),
 
 modifier as (
@@ -31,6 +33,7 @@ modified_date as (
     select
         date_form.date_source,
         date_form.year_offset,
+        date_form.counts_from,
         modifier.modifier_type,
         '<date>' as date_symbol,
         trim(concat(modifier.modifier, ' ', date_form.date_form)) as form
@@ -42,6 +45,7 @@ modified_date as (
     select
         'plan' as date_source,
         0 as year_offset,
+        'report' as counts_from,
         'whole' as modifier_type,
         '<plan>' as date_symbol,
         plan_form as form
@@ -55,6 +59,7 @@ final as (
         min(date_symbol) as date_symbol,
         min(date_source) as date_source,
         min(year_offset) as year_offset,
+        min(counts_from) as counts_from,
         min(modifier_type) as modifier_type
     from modified_date
     group by form

@@ -27,8 +27,19 @@ party_congress as (
     select * from {{ ref('party_congress') }}
 ),
 
+-- "Plan 2019: the city will pay 3 million", "July 10: lists are due": a label dates what it heads.
+label_end as (
+    select
+        sentence_key,
+        min(symbol_index) as colon_index
+    from symbol
+    where token_norm in (':', '：')
+    group by sentence_key
+    having min(symbol_index) <= 8
+),
+
 -- A date that no frame claims is kept: it is a mention, though it dates no fact, unless it is an
--- adverb by itself ("last year").
+-- adverb by itself ("last year") or stands in a label.
 unframed_date as (
     select
         date_mention.sentence_key,
@@ -40,6 +51,13 @@ unframed_date as (
             when
                 date_mention.date_source = 'reference' and date_mention.modifier_type <> 'end'
                 then 'at'
+            when
+                (
+                    date_mention.date_source = 'explicit'
+                    or date_mention.date_form like '%<month>%'
+                )
+                and date_mention.position_last < label_end.colon_index
+                then 'at'
             else 'bare'
         end as period_type,
         cast(null as integer) as years_per_unit
@@ -49,6 +67,7 @@ unframed_date as (
             date_mention.sentence_key = expression.sentence_key
             and date_mention.position_first >= expression.position_first
             and date_mention.position_last <= expression.position_last
+    left join label_end on date_mention.sentence_key = label_end.sentence_key
     where expression.sentence_key is null
 ),
 
@@ -75,13 +94,15 @@ placed as (
         sentence.paragraph_key,
         sentence.sentence_index,
         document.reference_year,
+        document.current_year,
         first_symbol.token_start as mention_start,
         last_symbol.token_end as mention_end,
         first_symbol.segment_index,
         first_symbol.chunk_index,
         first_symbol.is_quoted,
         first_symbol.content_before_count = 0
-        or since_symbol.symbol_index is not null as is_leading,
+        or since_symbol.symbol_index is not null
+        or coalesce(framed.position_last < label_end.colon_index, false) as is_leading,
         since_symbol.symbol_index is not null as is_in_since_clause,
         first_symbol.segment_future_count > 0 as is_in_future_clause,
         -- "Up 45 million yuan from 2015": the year that is compared with.
@@ -125,6 +146,7 @@ placed as (
         on
             framed.sentence_key = last_symbol.sentence_key
             and framed.position_last = last_symbol.symbol_index
+    left join label_end on framed.sentence_key = label_end.sentence_key
     left join symbol as before_symbol
         on
             framed.sentence_key = before_symbol.sentence_key
@@ -146,6 +168,7 @@ contained_date as (
         date_mention.date_form,
         date_mention.date_source,
         date_mention.year_offset,
+        date_mention.counts_from,
         date_mention.modifier_type,
         date_mention.stated_year,
         date_mention.plan_number,
@@ -198,11 +221,23 @@ stated as (
         coalesce(first_date.modifier_type, 'whole') as first_modifier_type,
         case first_date.date_source
             when 'explicit' then first_date.stated_year
-            when 'reference' then placed.reference_year + first_date.year_offset
+            when 'reference'
+                then
+                    case first_date.counts_from
+                        when 'day' then placed.current_year
+                        else placed.reference_year
+                    end
+                    + first_date.year_offset
         end as first_year,
         case second_date.date_source
             when 'explicit' then second_date.stated_year
-            when 'reference' then placed.reference_year + second_date.year_offset
+            when 'reference'
+                then
+                    case second_date.counts_from
+                        when 'day' then placed.current_year
+                        else placed.reference_year
+                    end
+                    + second_date.year_offset
         end as second_year
     from placed
     left join contained_date as first_date
@@ -306,11 +341,18 @@ resolved as (
         typed.reference_year,
         cast(case typed.resolved_type
             when 'at' then typed.date_year
-            -- "By the end of the year": in its course. "By the end of June" leaves the start open.
+            -- "By the end of the year", "of last year": in its course. "By the end of June" leaves
+            -- the start open.
             when 'until'
                 then case
                     when
-                        typed.first_date_source = 'context'
+                        (
+                            typed.first_date_source = 'context'
+                            or (
+                                typed.first_date_source = 'reference'
+                                and typed.first_modifier_type = 'end'
+                            )
+                        )
                         and typed.first_date_form not like '%<month>%'
                         then typed.date_year
                 end
@@ -335,7 +377,7 @@ resolved as (
             when 'span_from' then typed.date_year
             when 'past_to'
                 then typed.date_year - typed.stated_number * typed.years_per_unit + 1
-            when 'next' then typed.reference_year + 1
+            when 'next' then typed.current_year + 1
             when 'since_context' then typed.context_year
             when 'landmark' then party_congress.congress_year
         end as integer) as period_start_year,
@@ -372,7 +414,7 @@ resolved as (
                 then typed.date_year + typed.stated_number * typed.years_per_unit - 1
             when 'past_to' then typed.date_year
             when 'next'
-                then typed.reference_year + typed.stated_number * typed.years_per_unit
+                then typed.current_year + typed.stated_number * typed.years_per_unit
             when 'since_context' then typed.reference_year
             when 'landmark'
                 then case

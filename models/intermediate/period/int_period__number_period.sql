@@ -29,6 +29,12 @@ stock as (
     where decision = 'stock' and reading = 'stock'
 ),
 
+planned as (
+    select mention_key
+    from {{ ref('int_number__choice') }}
+    where decision = 'status' and reading = 'planned'
+),
+
 stated as (
     {{ link_choice('relation', 'period') }}
 ),
@@ -116,6 +122,7 @@ dated as (
         start_mention.period_start_year as start_beside_year,
         case chosen.rule_id
             when 'period_document_plan_of_title' then document.plan_start_year
+            when 'period_document_reported_up_to' then null
             else document.reference_year
         end as document_start_year,
         case chosen.rule_id
@@ -147,6 +154,12 @@ told_period as (
                 stock.mention_key is not null and dated.is_stated
                 and dated.period_type in ('since', 'since_plan', 'cumulative')
                 then dated.period_end_year
+            -- "To be lifted before the end of June": in the course of that year.
+            when
+                dated.is_stated and dated.period_type = 'until' and dated.date_source = 'context'
+                and planned.mention_key is not null
+                and (dated.is_leading or dated.rule_id = 'period_date_behind_intended')
+                then dated.period_end_year
             -- "A credit line was opened, of which 3 million had been drawn by June": within a year.
             when
                 dated.is_stated and dated.start_beside_year is null
@@ -175,6 +188,7 @@ told_period as (
         dated.margin
     from dated
     left join stock on dated.mention_key = stock.mention_key
+    left join planned on dated.mention_key = planned.mention_key
 ),
 
 -- Years outside the calendar of dim_year are none; a period that is told backwards ("from 2019 to

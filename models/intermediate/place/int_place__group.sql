@@ -58,6 +58,8 @@ apart as (
                     and level_before = 'county'
                     and province_before != province_code
                     then 1
+                -- "Haidian District - Aohan Banner": who helps whom.
+                when norm_before in ('-', '–', '—') and province_before != province_code then 1
                 else 0
             end
         ) over (partition by sentence_key order by token_index_first) as apart_number

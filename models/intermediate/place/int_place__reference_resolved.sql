@@ -427,6 +427,42 @@ only_county as (
     having count(distinct place_group.county_key) = 1
 ),
 
+-- "The county" of news in many short paragraphs: the last one named below the same heading.
+last_county as (
+    select
+        reference.reference_key,
+        place_group.county_key
+    from reference
+    inner join sentence on reference.sentence_key = sentence.sentence_key
+    inner join place_group
+        on
+            reference.passage_key = place_group.passage_key
+            and place_group.county_key is not null
+            and reference.sentence_index - place_group.sentence_index between 1 and 12
+    inner join sentence as named_sentence
+        on
+            place_group.sentence_key = named_sentence.sentence_key
+            and sentence.heading_key is not distinct from named_sentence.heading_key
+            and named_sentence.paragraph_type = 'body'
+    left join topic on reference.passage_key = topic.passage_key
+    left join singular_place on reference.reference_key = singular_place.reference_key
+    left join sole_twin on reference.reference_key = sole_twin.reference_key
+    left join only_county on reference.reference_key = only_county.reference_key
+    left join heading_county on reference.reference_key = heading_county.reference_key
+    where
+        reference.reference_type = 'county'
+        and topic.county_key is null
+        and singular_place.reference_key is null
+        and sole_twin.reference_key is null
+        and only_county.reference_key is null
+        and heading_county.reference_key is null
+    qualify
+        row_number() over (
+            partition by reference.reference_key
+            order by place_group.sentence_index desc, place_group.token_index_first desc
+        ) = 1
+),
+
 -- "the prefecture" of a white paper, "the county" of a county's report: what its title names.
 topic_place as (
     select
@@ -497,6 +533,15 @@ resolved as (
         county_province.province_code
     from only_county
     left join county_province on only_county.county_key = county_province.county_key
+
+    union
+
+    select
+        last_county.reference_key,
+        last_county.county_key,
+        county_province.province_code
+    from last_county
+    left join county_province on last_county.county_key = county_province.county_key
 
     union
 

@@ -33,6 +33,10 @@ topic as (
     select * from {{ ref('int_place__topic') }}
 ),
 
+province as (
+    select * from {{ ref('place_province') }}
+),
+
 numbered_sentence as (
     select
         sentence.sentence_key,
@@ -189,9 +193,15 @@ heading_place as (
             and heading_sentence.paragraph_type = 'heading'
     inner join evidence on heading_sentence.sentence_key = evidence.sentence_key
     left join earlier on numbered_sentence.sentence_key = earlier.sentence_key
+    left join topic on numbered_sentence.passage_key = topic.passage_key
+    left join province on evidence.province_code = province.province_code
     where
-        earlier.sentence_key is null
-        or (earlier.county_set_count = 0 and evidence.county_key is not null)
+        (
+            earlier.sentence_key is null
+            or (earlier.county_set_count = 0 and evidence.county_key is not null)
+        )
+        -- "Help from Tianjin" heads what a text about Gansu received.
+        and (coalesce(topic.is_aid_donor, true) or not coalesce(province.is_aid_donor, false))
 ),
 
 supported_place as (

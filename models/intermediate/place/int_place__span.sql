@@ -181,8 +181,12 @@ final as (
         -- others gives to the one that the sentence names beside it.
         last_word.is_before_aid
         or (
-            last_word.giving_index < coalesce(last_word.stop_index, 100000)
-            and span.county_count = 0
+            (
+                last_word.giving_index < coalesce(last_word.stop_index, 100000)
+                -- "Haidian District - Aohan Banner", "Shunyi District's money".
+                or last_word.norm_behind in ('-', '–', '—', '''s', '’s')
+            )
+            and not first_word.is_after_goal
             and coalesce(province.is_aid_donor, false)
             and coalesce(bool_or(not province.is_aid_donor) over sentence, false)
         ) as is_giver,
@@ -206,6 +210,8 @@ final as (
             )
             or (
                 span.county_count > 0
+                -- "The county" is whom the text speaks of.
+                and not span.is_reference
                 and coalesce(topic.passage_key = span.document_key, false)
                 and not coalesce(array_contains(span.county_keys, topic.county_key), true)
             )

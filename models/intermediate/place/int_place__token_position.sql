@@ -124,7 +124,9 @@ final as (
         or (
             norm_2 in ('in', 'at', 'to', 'for', 'into', 'across', 'within', 'inside')
             and norm_1 in ('the', 'both', 'its', 'their')
-        ) as is_after_goal,
+        )
+        -- "In the neighbouring X".
+        or norm_1 in ('neighbouring', 'neighboring', 'nearby') as is_after_goal,
         norm_1 in ('supported', 'helped', 'assisted', 'aided', 'subsidized', 'subsidised')
             as is_after_aid,
         norm_1 = 'by'

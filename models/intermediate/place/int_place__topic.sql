@@ -57,7 +57,10 @@ passage_sentence as (
         passage.passage_type,
         row_number() over (
             partition by passage.passage_key order by sentence.sentence_index
-        ) as sentence_number
+        ) as sentence_number,
+        sum(case when sentence.paragraph_type = 'body' then 1 else 0 end) over (
+            partition by passage.passage_key order by sentence.sentence_index
+        ) as body_number
     from sentence
     inner join passage
         on
@@ -150,6 +153,66 @@ inherited as (
     where single_title.passage_key = single_title.document_key and own_title.passage_key is null
 ),
 
+-- "Fujian and Ningxia met in Yinchuan": where the title or the first sentence names who helps and
+-- one province that is helped, and the text no other one, it is about the helped one.
+helped as (
+    select
+        place_group.passage_key,
+        cast(null as varchar) as county_key,
+        min(case when not province.is_aid_donor then place_group.province_code end)
+            as province_code,
+        cast(null as varchar) as mentioned_as
+    from place_group
+    inner join passage_sentence on place_group.sentence_key = passage_sentence.sentence_key
+    inner join province on place_group.province_code = province.province_code
+    where
+        passage_sentence.passage_type != 'agency_section'
+        and coalesce(place_group.head_class, '') != 'authority'
+    group by place_group.passage_key
+    having
+        count(distinct case when not province.is_aid_donor then place_group.province_code end) = 1
+        and count(distinct case
+            when
+                passage_sentence.sentence_number <= 2
+                then province.is_aid_donor
+        end) = 2
+),
+
+-- News whose title names a province and whose lead names a county that it goes on to speak of most
+-- is about that county.
+county_share as (
+    select
+        place_group.passage_key,
+        place_group.county_key,
+        min(place_group.province_code) as province_code,
+        min(place_group.mentioned_as) as mentioned_as,
+        min(passage_sentence.body_number) as first_body_number,
+        count(*) as mention_count,
+        count(*) / sum(count(*)) over (partition by place_group.passage_key) as mention_share
+    from place_group
+    inner join passage_sentence on place_group.sentence_key = passage_sentence.sentence_key
+    where place_group.county_key is not null and passage_sentence.passage_type = 'document'
+    group by place_group.passage_key, place_group.county_key
+),
+
+main_county as (
+    select
+        single_title.passage_key,
+        county_share.county_key,
+        single_title.province_code,
+        county_share.mentioned_as
+    from single_title
+    inner join county_share
+        on
+            single_title.passage_key = county_share.passage_key
+            and single_title.province_code = county_share.province_code
+    where
+        single_title.county_key is null
+        and county_share.mention_count >= 3
+        and county_share.mention_share > 0.5
+        and county_share.first_body_number <= 3
+),
+
 -- A report that names one county only is about it.
 only_county as (
     select
@@ -180,8 +243,22 @@ united as (
 
     select
         *,
+        'lead' as topic_source
+    from main_county
+
+    union all
+
+    select
+        *,
         'document title' as topic_source
     from inherited
+
+    union all
+
+    select
+        *,
+        'helped' as topic_source
+    from helped
 
     union all
 
@@ -191,7 +268,7 @@ united as (
     from only_county
 ),
 
--- What a title says goes before the only county.
+-- What a title says goes before what the text names, but for the county of its province.
 final as (
     select
         united.*,
@@ -199,8 +276,17 @@ final as (
     from united
     left join province on united.province_code = province.province_code
     qualify
-        united.topic_source != 'only county'
-        or count(*) over (partition by united.passage_key) = 1
+        row_number() over (
+            partition by united.passage_key
+            order by
+                case united.topic_source
+                    when 'lead' then 1
+                    when 'title' then 2
+                    when 'document title' then 3
+                    when 'only county' then 4
+                    else 5
+                end
+        ) = 1
 )
 
 select * from final

@@ -58,6 +58,27 @@ county_mention as (
     where mention.place_level = 'county' and passage.passage_type != 'briefing_item'
 ),
 
+-- The first two sentences of a section with an organisation of its own, below its title.
+first_sentence as (
+    select sentence.sentence_key
+    from sentence
+    inner join passage
+        on
+            sentence.document_key = passage.document_key
+            and sentence.section_key is not distinct from passage.section_key
+    where
+        passage.passage_type = 'agency_section'
+        and sentence.paragraph_type not in ('title', 'heading')
+    qualify
+        row_number() over (partition by passage.passage_key order by sentence.sentence_index) <= 2
+),
+
+aid_word as (
+    select distinct sentence_key
+    from {{ ref('int_lexicon__term_mention') }}
+    where term_class = 'lasting_aid'
+),
+
 semicolon as (
     select
         sentence_key,
@@ -101,6 +122,20 @@ cue_beside as (
         1 as weight
     from county_mention
     inner join cue on county_mention.sentence_key = cue.sentence_key
+),
+
+-- A section that begins "X County is what the Bank has helped since 2002".
+opened as (
+    select distinct
+        county_mention.passage_key,
+        county_mention.county_key,
+        county_mention.name_key,
+        county_mention.sentence_key,
+        'opens the section' as sign,
+        3.5 as weight
+    from county_mention
+    inner join first_sentence on county_mention.sentence_key = first_sentence.sentence_key
+    inner join aid_word on first_sentence.sentence_key = aid_word.sentence_key
 ),
 
 under_heading as (
@@ -221,6 +256,8 @@ final as (
     select * from cue_before
     union
     select * from cue_beside
+    union
+    select * from opened
     union
     select * from under_heading
     union

@@ -12,6 +12,18 @@ position as (
     select * from {{ ref('int_place__token_position') }}
 ),
 
+sentence as (
+    select * from {{ ref('int_text__sentence') }}
+),
+
+passage as (
+    select * from {{ ref('int_text__passage') }}
+),
+
+topic as (
+    select * from {{ ref('int_place__topic') }}
+),
+
 term_mention as (
     select * from {{ ref('int_lexicon__term_mention') }}
     where term_class in ('status_noun', 'poor_area', 'scope_national', 'scope_abroad')
@@ -39,9 +51,21 @@ wide_term as (
         )
 ),
 
+-- "The 75 poor counties" of a text about one province are those of the province.
+local_sentence as (
+    select sentence.sentence_key
+    from sentence
+    inner join passage
+        on
+            sentence.document_key = passage.document_key
+            and sentence.section_key is not distinct from passage.section_key
+    inner join topic on passage.passage_key = topic.passage_key
+),
+
 wide_number as (
     select number_mention.sentence_key
     from number_mention
+    left join local_sentence on number_mention.sentence_key = local_sentence.sentence_key
     left join position
         on
             number_mention.sentence_key = position.sentence_key
@@ -53,7 +77,10 @@ wide_number as (
             and number_mention.number_value
             >= case position.token_norm when 'from' then 30 else 5 end
         )
-        or (number_mention.unit_class = 'unit_county' and number_mention.number_value >= 30)
+        or (
+            number_mention.unit_class = 'unit_county' and number_mention.number_value >= 30
+            and local_sentence.sentence_key is null
+        )
 ),
 
 final as (

@@ -48,7 +48,8 @@ self_line as (
         {{ single_spaced('paragraph.paragraph_text') }} as self_text,
         paragraph.paragraph_index < body_start.paragraph_index as is_above_body,
         bool_or(coalesce(line_cue.cue_class = 'yearbook', false)) as names_yearbook,
-        bool_or(coalesce(line_cue.cue_class = 'issue', false)) as names_issue
+        bool_or(coalesce(line_cue.cue_class = 'issue', false)) as names_issue,
+        bool_or(coalesce(line_cue.cue_class = 'work_report', false)) as names_work_report
     from paragraph
     left join line_cue
         on
@@ -74,7 +75,8 @@ self_line as (
 date_line as (
     select
         self_part.document_key,
-        min(try_cast(self_part.year_text as integer)) as dated_year
+        min(try_cast(self_part.year_text as integer)) as dated_year,
+        min_by(month.month_number, try_cast(self_part.year_text as integer)) as dated_month
     from (
         select
             document_key,
@@ -130,6 +132,13 @@ title_span as (
     ) as title_part
     where start_text != ''
     group by document_key
+),
+
+-- "Report on the Work of the Government" is given to the congress that opens the year.
+work_report as (
+    select distinct document_key
+    from self_line
+    where names_work_report and paragraph_type in ('title', 'document_header')
 ),
 
 -- "2020. No. 11", "June 1-15, 2020", "June 28 - July 3, 2020"
@@ -272,6 +281,49 @@ file_part as (
     from document
 ),
 
+-- The year that "this year" means: that of the day on which the text was written.
+written as (
+    select
+        document.document_key,
+        work_report.document_key is not null as is_work_report,
+        coalesce(
+            case when document_shape.document_form = 'other' then year(stamp.stamped_date) end,
+            date_line.dated_year,
+            case when work_report.document_key is not null then titled.title_year end
+        ) as written_year,
+        coalesce(
+            case when document_shape.document_form = 'other' then month(stamp.stamped_date) end,
+            date_line.dated_month,
+            case when work_report.document_key is not null then 1 end
+        ) as written_month
+    from document
+    inner join document_shape on document.document_key = document_shape.document_key
+    left join stamp on document.document_key = stamp.document_key
+    left join date_line on document.document_key = date_line.document_key
+    left join titled on document.document_key = titled.document_key
+    left join work_report on document.document_key = work_report.document_key
+),
+
+-- What is written in the first months of a year and names most often the year before reports on
+-- that one: news of January, the report that a government gives to its congress.
+looking_back as (
+    select
+        written.document_key,
+        written.written_year
+    from written
+    inner join document_shape on written.document_key = document_shape.document_key
+    left join body_year on written.document_key = body_year.document_key
+    left join title_span on written.document_key = title_span.document_key
+    where
+        document_shape.document_form = 'other'
+        and not coalesce(title_span.is_plan, false)
+        and written.written_month <= 3
+        and (
+            written.is_work_report
+            or coalesce(body_year.frequent_year = written.written_year - 1, false)
+        )
+),
+
 dated as (
     select
         document.document_key,
@@ -308,7 +360,9 @@ dated as (
             head.head_year,
             file_part.file_year
         ) as published_year,
+        looking_back.written_year as looking_back_from_year,
         case
+            when looking_back.document_key is not null then looking_back.written_year - 1
             when document_shape.document_form = 'briefing'
                 then coalesce(
                     year(head.period_end_date),
@@ -374,6 +428,8 @@ dated as (
         on document.document_key = body_year.document_key
     left join stamp
         on document.document_key = stamp.document_key
+    left join looking_back
+        on document.document_key = looking_back.document_key
 ),
 
 -- A year that the calendar of dim_year does not have dates nothing.
@@ -394,6 +450,12 @@ final as (
         issue_label,
         case when published_year between 1949 and 2100 then published_year end as published_year,
         case when reference_year between 1949 and 2100 then reference_year end as reference_year,
+        cast(coalesce(
+            case
+                when looking_back_from_year between 1949 and 2100 then looking_back_from_year
+            end,
+            case when reference_year between 1949 and 2100 then reference_year end
+        ) as integer) as current_year,
         plan_start_year,
         plan_end_year
     from dated

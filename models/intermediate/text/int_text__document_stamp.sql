@@ -44,6 +44,10 @@ written as (
         {{ regexp_first('opening_text', year_month_day_pattern(), 1) }} as numeric_year,
         {{ regexp_first('opening_text', year_month_day_pattern(), 2) }} as numeric_month,
         {{ regexp_first('opening_text', year_month_day_pattern(), 3) }} as numeric_day,
+        {{ regexp_first('opening_text', day_month_year_digits_pattern()) }} as digits_text,
+        {{ regexp_first('opening_text', day_month_year_digits_pattern(), 1) }} as first_digits,
+        {{ regexp_first('opening_text', day_month_year_digits_pattern(), 2) }} as second_digits,
+        {{ regexp_first('opening_text', day_month_year_digits_pattern(), 3) }} as digits_year,
         {{ regexp_first('opening_text', month_day_year_pattern()) }} as month_first_text,
         lower({{ regexp_first('opening_text', month_day_year_pattern(), 1) }}) as month_first_name,
         {{ regexp_first('opening_text', month_day_year_pattern(), 2) }} as month_first_day,
@@ -75,11 +79,20 @@ dated as (
                 written.day_first_year, '-',
                 lpad(cast(second_month.month_number as string), 2, '0'), '-',
                 lpad(written.day_first_day, 2, '0')
+            ) as date),
+            -- The day stands first, unless it would be a month that no year has.
+            try_cast(concat(
+                written.digits_year, '-', lpad(written.second_digits, 2, '0'), '-',
+                lpad(written.first_digits, 2, '0')
+            ) as date),
+            try_cast(concat(
+                written.digits_year, '-', lpad(written.first_digits, 2, '0'), '-',
+                lpad(written.second_digits, 2, '0')
             ) as date)
         ) as stamped_date,
         greatest(
             length(written.numeric_text), length(written.month_first_text),
-            length(written.day_first_text)
+            length(written.day_first_text), length(written.digits_text)
         ) as date_length
     from written
     left join month as first_month on written.month_first_name = first_month.month_name

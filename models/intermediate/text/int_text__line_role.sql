@@ -33,6 +33,11 @@ known as (
         lead(shape.has_blank_before) over line_order as has_blank_after,
         lead(shape.is_rule) over line_order as next_is_rule,
         lag(shape.ends_sentence) over line_order as previous_ends_sentence,
+        shape.is_table_row
+        and (
+            coalesce(lag(shape.is_table_row) over line_order, false)
+            or coalesce(lead(shape.is_table_row) over line_order, false)
+        ) as is_row_of_table,
         lead(shape.begins_lower) over line_order as next_begins_lower,
         case
             when table_line.table_part = 'title' then 'table_title'
@@ -51,9 +56,12 @@ known as (
                     or (shape.has_year and shape.is_parenthesis)
                 )
                 then 'source_line'
-            when furniture_line.line_number is not null then 'page_furniture'
+            when
+                furniture_line.line_number is not null
+                or (shape.has_site_cue and shape.is_short and not shape.ends_sentence)
+                or shape.is_navigation
+                then 'page_furniture'
             when shape.begins_bracket_heading or shape.begins_bold_heading then 'heading'
-            when shape.is_table_row then 'table_cell'
         end as fixed_role
     from shape
     inner join document_shape
@@ -75,6 +83,7 @@ named as (
         *,
         case
             when fixed_role is not null then fixed_role
+            when is_row_of_table then 'table_cell'
             when
                 is_parenthesis
                 and text_length <= 200
@@ -144,6 +153,9 @@ looked as (
         footed_role is null
         and not is_bullet
         and not ends_sentence
+        and not is_list_line
+        -- "The Bank has helped X County since 2002. In 2013:" is text that a list goes on.
+        and not (ends_colon and text_length > 90)
         and not has_inner_stop
         and not has_inner_source
         and (not is_parenthesis or text_index <= 5)

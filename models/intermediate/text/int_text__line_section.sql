@@ -47,11 +47,26 @@ section_line as (
         )
 ),
 
+-- One heading alone ("Chapter 7") divides nothing.
+leveled as (
+    select
+        *,
+        sum(case when line_role = 'heading' and not is_continuation then 1 else 0 end) over (
+            partition by document_key, heading_level
+        ) > 1 as is_dividing_level
+    from section_line
+),
+
 surveyed as (
     select
         *,
-        min(case when line_role = 'heading' then heading_level end) over (
-            partition by document_key
+        coalesce(
+            min(case when line_role = 'heading' and is_dividing_level then heading_level end) over (
+                partition by document_key
+            ),
+            min(case when line_role = 'heading' then heading_level end) over (
+                partition by document_key
+            )
         ) as top_level,
         bool_or(line_role = 'section_title') over (partition by document_key) as has_section_title,
         first_value(has_source) over (partition by document_key order by line_number desc)
@@ -60,7 +75,7 @@ surveyed as (
         lag(has_source) over (partition by document_key order by line_number)
             as previous_has_source,
         lag(line_number) over (partition by document_key order by line_number) is null as is_first
-    from section_line
+    from leveled
 ),
 
 -- A briefing's items end with their source (or begin with it, where the document does not end

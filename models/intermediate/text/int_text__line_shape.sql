@@ -15,6 +15,10 @@ source_cue as (
     where cue_class = 'source'
 ),
 
+organisation_noun as (
+    select head_noun from {{ ref('agency_head_noun') }}
+),
+
 cue_flag as (
     select
         document_key,
@@ -23,7 +27,8 @@ cue_flag as (
         bool_or(cue_class = 'source') as has_source_cue,
         bool_or(cue_class = 'contents') as has_contents_cue,
         bool_or(cue_class = 'contributor') as has_contributor_cue,
-        bool_or(cue_class = 'footer') as has_footer_cue,
+        bool_or(cue_class in ('footer', 'site')) as has_footer_cue,
+        bool_or(cue_class = 'site') as has_site_cue,
         bool_or(cue_class = 'chapter') as has_chapter_cue,
         bool_or(cue_class = 'issue') as has_issue_cue,
         bool_or(cue_class = 'group_heading') as has_group_heading_cue
@@ -52,13 +57,22 @@ worded as (
         end as capital_word_count,
         case when is_short then {{ regexp_count_all('trimmed_text', "'[A-Za-z]+'") }} end
             as word_count,
+        -- "7.2 Ministry of Transport (MOT)" without its number and what stands in brackets.
+        case
+            when is_short
+                then lower(trim({{ regexp_replace_all(
+                    'trimmed_text',
+                    "'^[^A-Za-z]*(?:[IVXLC]+[.)、] *)?(?:[Tt]he )?|[(（][^()（）]*[)）]|[;；].*$|[^A-Za-z]+$'",
+                    "''"
+                ) }}))
+        end as name_text,
         -- "… (Source: Xinhua, June 3, 2018)" behind the text.
         lower(trim({{ regexp_first('right(trimmed_text, 200)', closing_label_pattern(), 1) }}))
             as closing_label
     from text_line
 ),
 
-final as (
+shaped as (
     select
         worded.document_key,
         worded.line_number,
@@ -73,6 +87,9 @@ final as (
         worded.line_words,
         worded.word_count,
         coalesce(cue_flag.has_section_title_cue, false) as has_section_title_cue,
+        opening_noun.head_noun is not null or closing_noun.head_noun is not null
+            as names_organisation,
+        coalesce(cue_flag.has_site_cue, false) as has_site_cue,
         coalesce(cue_flag.has_source_cue, false) as has_source_cue,
         coalesce(cue_flag.has_contents_cue, false) as has_contents_cue,
         coalesce(cue_flag.has_contributor_cue, false) as has_contributor_cue,
@@ -96,16 +113,28 @@ final as (
         {{ regexp_like('worded.trimmed_text', run_in_heading_pattern()) }}
         and {{ regexp_like('worded.trimmed_text', "'^[*_]'") }}
             as begins_bold_heading,
-        -- Two sentences on one line make no title.
+        -- Two sentences on one line make no title; "One. Work done" is one.
         worded.is_short
         and {{ regexp_like(
-            'worded.trimmed_text', "'[a-z%)）]{2}[.!?。！？][”\"]? +[A-Z0-9“\"]'"
+            regexp_replace_all('worded.trimmed_text', numeral_mark_pattern(), "''"),
+            "'[a-z%)）]{2}[.!?。！？][”\"]? +[A-Z0-9“\"]'"
         ) }} as has_inner_stop,
+        -- An item of a list goes on behind the line, and so does what stands in two columns:
+        -- "(1) city 6.1 million yuan;", "Fugu County      3.2 million".
+        {{ regexp_like('worded.tail_text', "'[;；,，]$'") }}
+        or (
+            worded.is_short
+            and {{ regexp_like('worded.trimmed_text', "'[^ ] {3,}[0-9]'") }}
+        ) as is_list_line,
+        -- "Home | China | World | Business", "Home > News > Text", "www.news.cn": the ways to
+        -- other pages.
+        worded.is_short
+        and {{ regexp_like('worded.trimmed_text', navigation_pattern()) }} as is_navigation,
         source_cue.cue is not null as has_inner_source,
         -- A row of a table on one line, its cells set apart by bars or tabs.
         worded.is_short
         and {{ regexp_like(
-            'worded.trimmed_text', "'^[|]?[^|\\t]*(?:[|\\t][^|\\t]*){2,}$'"
+            'worded.trimmed_text', "'^[|]?[^|\\t]+(?:[|\\t] *[^|\\t ][^|\\t]*){2,}[|]?$'"
         ) }} as is_table_row,
         worded.is_short
         and {{ regexp_like(
@@ -164,17 +193,18 @@ final as (
                 coalesce(cue_flag.has_chapter_cue, false)
                 and {{ regexp_like(
                     'worded.trimmed_text',
-                    "'^[A-Za-z]+ +(?:[0-9]{1,3}|[IVXLCⅠ-Ⅻ]+|[A-Z])(?:[^A-Za-z0-9]|$)'"
+                    "'^[A-Za-z]+ +(?:[0-9]{1,3}|[IVXLCⅠ-Ⅻ]+|[A-Z]|(?i:one|two|three|four|five|six|seven|eight|nine|ten))(?:[^A-Za-z0-9]|$)'"
                 ) }}
                 then 1
             when {{ regexp_like('worded.trimmed_text', "'^第[一二三四五六七八九十0-9]+[章节部篇]'") }}
                 then 1
             when
                 {{ regexp_like(
-                    'worded.trimmed_text', "'^(?:[IVXLC]{1,6}|[Ⅰ-Ⅻ])[.．、)] *[A-Za-z]'"
+                    'worded.trimmed_text', "'^(?:[IVXLC]{1,6}|[Ⅰ-Ⅻ])[.．、)] *[“\"]?[A-Za-z]'"
                 ) }}
                 then 2
             when {{ regexp_like('worded.trimmed_text', "'^[一二三四五六七八九十]+、'") }} then 2
+            when {{ regexp_like('worded.trimmed_text', numeral_mark_pattern()) }} then 2
             when
                 {{ regexp_like(
                     'worded.trimmed_text', "'^[0-9]{1,2}(?:\\.[0-9]{1,2}){2,}[.．]? *[A-Za-z]'"
@@ -211,10 +241,112 @@ final as (
             and worded.line_number = cue_flag.line_number
     left join open_word
         on worded.last_word = open_word.open_word
+    left join organisation_noun as opening_noun
+        on
+            {{ regexp_first('worded.name_text', "'([a-z]+) (?:of|for|on) '", 1) }}
+            = opening_noun.head_noun
+    left join organisation_noun as closing_noun
+        on {{ regexp_first('worded.name_text', "'[a-z]+$'") }} = closing_noun.head_noun
     left join source_cue
         on
             worded.closing_label = source_cue.cue
             and worded.text_length > length(worded.closing_label) + 60
+),
+
+named as (
+    select
+        *,
+        is_title_case and not ends_sentence and not is_list_line and not begins_bracket_heading
+            as looks_like_title,
+        coalesce(lead(text_length) over (partition by document_key order by text_index), 0) > 100
+            as is_above_prose
+    from shaped
+),
+
+counted as (
+    select
+        *,
+        sum(case when has_section_title_cue and looks_like_title then 1 else 0 end) over document
+            as cued_title_count,
+        sum(case when looks_like_title then 1 else 0 end) over same_level as title_count,
+        sum(
+            case
+                when
+                    looks_like_title and names_organisation
+                    and (mark_level is not null or is_above_prose)
+                    then 1
+                else 0
+            end
+        ) over same_level as organisation_title_count
+    from named
+    window
+        document as (partition by document_key),
+        same_level as (partition by document_key, mark_level)
+),
+
+-- Where nothing else says what a section's title is, organisations do: "7.2 Ministry of Transport"
+-- with its sisters of the same level, or without a mark the name alone above its text.
+final as (
+    select
+        document_key,
+        line_number,
+        page_number,
+        text_index,
+        has_blank_before,
+        trimmed_text,
+        text_start,
+        text_end,
+        text_length,
+        is_short,
+        line_words,
+        word_count,
+        has_site_cue,
+        has_source_cue,
+        has_contents_cue,
+        has_contributor_cue,
+        has_footer_cue,
+        has_chapter_cue,
+        has_issue_cue,
+        has_group_heading_cue,
+        ends_sentence,
+        ends_colon,
+        ends_open,
+        begins_lower,
+        begins_bracket_heading,
+        is_bullet,
+        begins_bold_heading,
+        has_inner_stop,
+        is_list_line,
+        is_navigation,
+        has_inner_source,
+        is_table_row,
+        is_number,
+        is_empty_cell,
+        is_year,
+        is_rule,
+        is_contents_entry,
+        is_page_number,
+        is_page_head,
+        is_parenthesis,
+        opens_parenthesis,
+        closes_parenthesis,
+        is_chinese,
+        has_year,
+        mark_level,
+        is_upper,
+        is_title_case,
+        is_brief,
+        has_section_title_cue
+        or (
+            cued_title_count < 2
+            and organisation_title_count >= 2
+            and looks_like_title
+            and case
+                when mark_level is null then names_organisation and is_above_prose
+                else organisation_title_count >= 0.5 * title_count
+            end
+        ) as has_section_title_cue
+    from counted
 )
 
 select * from final

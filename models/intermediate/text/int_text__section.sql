@@ -10,9 +10,34 @@ month as (
     select * from {{ ref('text_month') }}
 ),
 
+line as (
+    select * from {{ ref('int_text__line') }}
+),
+
+line_cue as (
+    select * from {{ ref('int_text__line_cue') }}
+),
+
 source_cue as (
     select distinct cue from {{ ref('text_line_cue') }}
     where cue_class = 'source'
+),
+
+-- "Item Three", and every section of a newsletter: news that stands alone.
+item_line as (
+    select distinct
+        document_key,
+        line_number
+    from line_cue
+    where cue_class = 'item'
+),
+
+newsletter as (
+    select distinct line_cue.document_key
+    from line_cue
+    inner join line
+        on line_cue.document_key = line.document_key and line_cue.line_number = line.line_number
+    where line_cue.cue_class = 'briefing' and line.text_index <= 3
 ),
 
 section_line as (
@@ -188,6 +213,13 @@ final as (
         case
             when section_range.document_form = 'briefing' then 'briefing_item'
             when section_range.has_title then 'agency_section'
+            when
+                item_line.line_number is not null
+                or (
+                    newsletter.document_key is not null
+                    and section_range.first_heading_line_number is not null
+                )
+                then 'briefing_item'
             else 'plain'
         end as section_type,
         nullif({{ regexp_replace_all(
@@ -199,6 +231,11 @@ final as (
         sourced.source_outlet,
         sourced.source_date
     from section_range
+    left join newsletter on section_range.document_key = newsletter.document_key
+    left join item_line
+        on
+            section_range.document_key = item_line.document_key
+            and section_range.first_line_number = item_line.line_number
     left join title
         on
             section_range.document_key = title.document_key
