@@ -78,11 +78,11 @@ compound as (
             and first_term.token_index_last < second_term.token_index_first
             and second_term.token_index_first - first_term.token_index_last - 1
             <= lexicon_compound.max_gap
-    -- One compound a first term: with the nearest second term.
+    -- One compound a first term: with the nearest second term of a class.
     qualify row_number() over (
         partition by
             first_term.sentence_key, lexicon_compound.compound_class,
-            first_term.token_index_first, first_term.token_index_last
+            lexicon_compound.second_class, first_term.token_index_first, first_term.token_index_last
         order by second_term.token_index_first asc, second_term.token_index_last desc
     ) = 1
 ),

@@ -161,7 +161,8 @@ phrase_start as (
                 linking_token.token_norm = 'of'
                 and second_token.token_norm in ('the', 'its', 'their', 'these', 'those', 'our')
                 then 2
-            when linking_token.token_norm in ('of', '-') then 1
+            when linking_token.token_norm = 'more' and second_token.token_norm = 'such' then 2
+            when linking_token.token_norm in ('of', '-', 'such') then 1
             when
                 linking_token.token_norm in ('"', '''')
                 and linking_token.token_end = second_token.token_start

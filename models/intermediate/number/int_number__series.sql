@@ -75,6 +75,13 @@ linked as (
             and followed.next_scale is null
             and followed.next_number_value < 1000
         )
+        -- "by 157,900 and 316 villages": so many are people, not villages.
+        and not (
+            followed.number_value >= 1000
+            and followed.number_value > 10 * followed.next_number_value
+            and coalesce(followed.next_unit_class, '')
+            in ('unit_village', 'unit_township', 'unit_county')
+        )
         and (followed.unit_class is null or followed.unit_class = 'currency')
         and followed.unit_index_last = followed.token_index_last as is_listed
     from followed

@@ -49,6 +49,19 @@ counted as (
         mention.unit_class,
         mention.unit_term,
         unit_group.unit_group,
+        -- "in 2015 7,956 persons": what links the number to others stands before its year.
+        mention.bound_index_first - case
+            when
+                {{ regexp_like('previous_token.token_norm', "'^(19|20)[0-9]{2}$'") }}
+                and second_token.token_norm = 'in'
+                then 3
+            else 1
+        end as link_index,
+        -- "decreased by 9,870 in one county, Shilou by 6,154"
+        case
+            when previous_token.token_norm in ('by', 'with', 'at') then second_token.token_text
+            else previous_token.token_text
+        end as name_before,
         mention.unit_class is null
         and not mention.has_noun
         and mention.number_value != 1
@@ -62,6 +75,10 @@ counted as (
         on
             mention.sentence_key = previous_token.sentence_key
             and mention.bound_index_first - 1 = previous_token.token_index
+    left join token as second_token
+        on
+            mention.sentence_key = second_token.sentence_key
+            and mention.bound_index_first - 2 = second_token.token_index
     where
         mention.unit_class is null
         or unit_group.unit_group is not null
@@ -129,7 +146,14 @@ listed as (
                 or (previous.is_elliptic and previous.is_previous_elliptic)
             )
             and between_numbers.predicate_count = 0
-            and (conjunction.sentence_key is not null or from_to.mention_key is not null),
+            and (
+                conjunction.sentence_key is not null
+                or from_to.mention_key is not null
+                or (
+                    previous.is_elliptic
+                    and {{ regexp_like('previous.name_before', "'^[A-Z][a-z]'") }}
+                )
+            ),
             false
         ) as is_listed
     from previous
@@ -138,7 +162,7 @@ listed as (
     left join conjunction
         on
             previous.sentence_key = conjunction.sentence_key
-            and previous.bound_index_first - 1 = conjunction.token_index
+            and previous.link_index = conjunction.token_index
 ),
 
 chained as (

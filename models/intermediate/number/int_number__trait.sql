@@ -36,6 +36,10 @@ token_position as (
     select * from {{ ref('int_number__token_position') }}
 ),
 
+lift_trait as (
+    select * from {{ ref('int_number__lift_trait') }}
+),
+
 -- "of the 30 nurseries 25 …": the nearest number before it that is not smaller says what a
 -- bare number counts.
 left_out_noun as (
@@ -467,6 +471,13 @@ final as (
     from mention
     inner join heading on mention.heading_key = heading.heading_key
     where {{ regexp_like('lower(heading.heading_text)', "'train'") }}
+
+    union all
+
+    select
+        mention_key,
+        trait
+    from lift_trait
 )
 
 select * from final
