@@ -19,6 +19,10 @@ trait as (
     select * from {{ ref('int_number__trait') }}
 ),
 
+funder_type as (
+    select * from {{ ref('int_number__funder_type') }}
+),
+
 -- A rule is about numbers of one unit group; a number belongs to several.
 grouped_mention as (
     select
@@ -71,6 +75,22 @@ grouped_mention as (
     where
         mention.unit_class = 'currency'
         and trait.trait in ('agency_bank', 'agency_enterprise', 'agency_donor')
+
+    union all
+
+    -- Who gives decides what "spend" and "provide" mean, where the sentence names them; a text that
+    -- says nothing of its giver tells of the state's money.
+    select
+        mention_key,
+        case
+            when funder_source != 'sentence' then 'open_funder'
+            when funder_type = 'government' then 'public_funder'
+            when funder_type = 'enterprise' then 'enterprise_funder'
+            when funder_type = 'insurer' then 'insurer_funder'
+            else 'other_funder'
+        end as unit_group
+    from funder_type
+    where funder_source = 'sentence' or funder_type in ('government', 'unknown')
 
     union all
 

@@ -12,16 +12,34 @@ term_mention as (
     select * from {{ ref('int_lexicon__term_mention') }}
 ),
 
+-- "3 million yuan (half a million dollars) of relief funds": what a bracket holds is passed over.
+bracket as (
+    select
+        sentence_key,
+        token_index as opening_index,
+        min(case when token_norm = ')' then token_index end) over (
+            partition by sentence_key order by token_index
+            rows between current row and 12 following
+        ) as closing_index,
+        token_norm
+    from token
+),
+
 of_token as (
     select
         mention.mention_key,
         mention.sentence_key,
         token.token_index as of_index
     from mention
+    left join bracket
+        on
+            mention.sentence_key = bracket.sentence_key
+            and mention.phrase_index_last + 1 = bracket.opening_index
+            and bracket.token_norm = '('
     inner join token
         on
             mention.sentence_key = token.sentence_key
-            and mention.phrase_index_last + 1 = token.token_index
+            and coalesce(bracket.closing_index, mention.phrase_index_last) + 1 = token.token_index
     where token.token_norm in ('of', 'in')
 ),
 

@@ -32,8 +32,8 @@ term as (
     from {{ ref('int_lexicon__term_mention') }}
     where
         term_class in (
-            'aid_verb', 'give_appropriate', 'give_invest', 'give_generic', 'firm_noun',
-            'sister_noun'
+            'aid_verb', 'give_appropriate', 'give_invest', 'give_spend', 'give_generic',
+            'firm_noun', 'sister_noun'
         )
     group by sentence_key, token_index_first
 ),
