@@ -20,8 +20,8 @@ _FACT_COLUMNS = (
 )
 _PROMISED = {
     "fct_funds_allocated": f"funds_key {_FACT_COLUMNS} amount amount_low currency amount_cny"
-    " value_bound instrument is_stock recipient_count total_amount funder_name funder_agency_key"
-    " parent_funds_key stage is_cumulative is_financing",
+    " value_bound instrument finance_type is_stock recipient_count total_amount funder_name"
+    " funder_agency_key funder_type parent_funds_key stage is_cumulative is_financing",
     "fct_people_lifted": f"lifted_key {_FACT_COLUMNS} lifted_count unit value_bound"
     " parent_lifted_key is_cumulative",
     "fct_trainings_held": f"training_key {_FACT_COLUMNS} statement_key sessions_count"
@@ -156,7 +156,7 @@ def mart_suite() -> Suite:
             "instrument",
             "appropriation investment donation loan bond insurance mobilized purchase other",
         ),
-        *_filled("amount currency value_bound instrument is_stock total_amount", _REBUILD),
+        *_filled("amount currency value_bound instrument finance_type is_stock total_amount", _REBUILD),
     ]
     suite["marts.fct_people_lifted"] += [
         *_filled("lifted_count unit value_bound", _REBUILD),

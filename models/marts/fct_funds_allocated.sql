@@ -43,6 +43,18 @@ funder as (
     select * from {{ ref('int_fact__number_funder') }}
 ),
 
+number_funder_type as (
+    select * from {{ ref('int_number__funder_type') }}
+),
+
+funder_type as (
+    select * from {{ ref('funder_type') }}
+),
+
+finance_type as (
+    select * from {{ ref('finance_type') }}
+),
+
 exchange_rate as (
     select * from {{ ref('exchange_rate') }}
 ),
@@ -86,6 +98,7 @@ final as (
         ) as amount_cny,
         valued.value_bound,
         instrument.instrument,
+        finance_type.dac_code as finance_type,
         valued.is_stock,
         recipient.recipient_count,
         cast(
@@ -93,6 +106,7 @@ final as (
         ) as total_amount,
         funder.funder_name,
         funder.funder_agency_key,
+        funder_type.iati_code as funder_type,
         part.parent_mention_key as parent_funds_key,
         restatement.restated_mention_key as restates_key,
         scope.stage,
@@ -121,6 +135,9 @@ final as (
     left join recipient on valued.mention_key = recipient.mention_key
     left join restatement on valued.mention_key = restatement.mention_key
     left join funder on valued.mention_key = funder.mention_key
+    left join number_funder_type on valued.mention_key = number_funder_type.mention_key
+    left join funder_type on number_funder_type.funder_type = funder_type.funder_type
+    left join finance_type on instrument.instrument = finance_type.instrument
     left join exchange_rate
         on
             valued.currency = exchange_rate.currency_code

@@ -86,11 +86,13 @@ grouped_mention as (
             when funder_source != 'sentence' then 'open_funder'
             when funder_type = 'government' then 'public_funder'
             when funder_type = 'enterprise' then 'enterprise_funder'
-            when funder_type = 'insurer' then 'insurer_funder'
             else 'other_funder'
         end as unit_group
     from funder_type
-    where funder_source = 'sentence' or funder_type in ('government', 'unknown')
+    -- What an insurer pays is told by its own words.
+    where
+        (funder_source = 'sentence' and funder_type != 'insurer')
+        or funder_type in ('government', 'unknown')
 
     union all
 

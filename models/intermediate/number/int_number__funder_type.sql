@@ -104,7 +104,7 @@ candidate as (
     from mention
     inner join cue on mention.mention_key = cue.mention_key
     where
-        starts_with(cue.cue_class, 'provider_')
+        {{ text_starts_with('cue.cue_class', "'provider_'") }}
         and cue.side = 'before'
         and cue.clauses_between <= 1
         and cue.gap <= 25
@@ -123,9 +123,9 @@ nearest as (
 reporter as (
     select
         mention_key,
-        min(substr(trait, length('agency_') + 1)) as funder_type
+        min(split_part(trait, '_', 2)) as funder_type
     from trait
-    where starts_with(trait, 'agency_')
+    where {{ text_starts_with('trait', "'agency_'") }}
     group by mention_key
 ),
 

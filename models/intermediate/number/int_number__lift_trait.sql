@@ -78,15 +78,31 @@ leaver as (
             mention.sentence_key = verb.sentence_key
             and mention.phrase_index_last + 1 = verb.token_index
             and verb.token_norm = 'left'
-    inner join token as stop
+    inner join token as end_mark
         on
-            mention.sentence_key = stop.sentence_key
-            and mention.phrase_index_last + 2 = stop.token_index
-            and stop.token_norm in ('.', ',', ';')
+            mention.sentence_key = end_mark.sentence_key
+            and mention.phrase_index_last + 2 = end_mark.token_index
+            and end_mark.token_norm in ('.', ',', ';')
     where mention.unit_class in ('unit_household', 'unit_village', 'unit_county')
 ),
 
+behind_lift as (
+    select mention.mention_key
+    from mention
+    inner join lift_word
+        on
+            mention.sentence_key = lift_word.sentence_key
+            and mention.token_index_first > lift_word.token_index
+),
+
 final as (
+    select
+        mention_key,
+        'behind_lift' as trait
+    from behind_lift
+
+    union all
+
     select
         mention_key,
         'leaves_too' as trait

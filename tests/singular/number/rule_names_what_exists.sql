@@ -135,7 +135,8 @@ known_cue as (
             'in_quotation', 'in_watchword', 'after_preposition', 'after_to', 'after_of',
             'after_for', 'after_quote', 'after_training_sentence', 'after_money_loan_sentence',
             'after_money_bond_sentence', 'after_insurance_topic_sentence', 'with_sessions',
-            'under_training_heading']
+            'under_training_heading', 'leaves_too', 'lists_lifted', 'after_lift_sentence',
+            'behind_lift']
         )) }} as cue_class
 ),
 
@@ -146,7 +147,8 @@ known_group as (
 
     select
         {{ each_element(text_list(
-            ['any', 'private_money', 'small_money', 'modest_money', 'bare_large', 'workshop']
+            ['any', 'private_money', 'small_money', 'modest_money', 'bare_large', 'workshop',
+            'public_funder', 'enterprise_funder', 'other_funder', 'open_funder']
         )) }} as unit_group
 ),
 
