@@ -156,7 +156,7 @@ def mart_suite() -> Suite:
             "instrument",
             "appropriation investment donation loan bond insurance mobilized purchase other",
         ),
-        *_filled("amount currency value_bound instrument finance_type is_stock total_amount", _REBUILD),
+        *_filled("amount currency value_bound instrument is_stock total_amount", _REBUILD),
     ]
     suite["marts.fct_people_lifted"] += [
         *_filled("lifted_count unit value_bound", _REBUILD),

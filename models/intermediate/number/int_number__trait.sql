@@ -36,8 +36,8 @@ token_position as (
     select * from {{ ref('int_number__token_position') }}
 ),
 
-lift_trait as (
-    select * from {{ ref('int_number__lift_trait') }}
+context_trait as (
+    select * from {{ ref('int_number__context_trait') }}
 ),
 
 -- "of the 30 nurseries 25 …": the nearest number before it that is not smaller says what a
@@ -477,7 +477,7 @@ final as (
     select
         mention_key,
         trait
-    from lift_trait
+    from context_trait
 )
 
 select * from final

@@ -136,7 +136,7 @@ known_cue as (
             'after_for', 'after_quote', 'after_training_sentence', 'after_money_loan_sentence',
             'after_money_bond_sentence', 'after_insurance_topic_sentence', 'with_sessions',
             'under_training_heading', 'leaves_too', 'lists_lifted', 'after_lift_sentence',
-            'behind_lift']
+            'behind_lift', 'in_bidding']
         )) }} as cue_class
 ),
 

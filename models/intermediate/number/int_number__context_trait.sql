@@ -1,5 +1,5 @@
--- What the text around a number says of leaving poverty beyond its own clause: the sentence before,
--- the heading, the places of a list.
+-- What the text around a number says beyond its own clause: the sentence before, the heading and the
+-- places of a list tell of leaving poverty; a sentence that opens with a bare verb bids.
 with mention as (
     select * from {{ ref('int_number__mention') }}
 ),
@@ -86,6 +86,22 @@ leaver as (
     where mention.unit_class in ('unit_household', 'unit_village', 'unit_county')
 ),
 
+-- "Lift 300 people; hold 20 trainings.", "To lift 300 people …"
+bidding as (
+    select distinct verb.sentence_key
+    from {{ ref('int_lexicon__term_mention') }} as verb
+    left join token as first_word
+        on
+            verb.sentence_key = first_word.sentence_key
+            and first_word.token_index = 1
+    where
+        verb.term_class = 'verb_base'
+        and (
+            verb.token_index_first = 1
+            or (verb.token_index_first = 2 and first_word.token_norm = 'to')
+        )
+),
+
 behind_lift as (
     select mention.mention_key
     from mention
@@ -96,6 +112,14 @@ behind_lift as (
 ),
 
 final as (
+    select
+        mention.mention_key,
+        'in_bidding' as trait
+    from mention
+    inner join bidding on mention.sentence_key = bidding.sentence_key
+
+    union all
+
     select
         mention_key,
         'behind_lift' as trait
