@@ -1,5 +1,5 @@
--- What the text around a number says beyond its own clause: the sentence before, the heading and the
--- places of a list tell of leaving poverty; a sentence that opens with a bare verb bids.
+-- What the text around a number says beyond its own clause: the sentence before, the heading and
+-- the places of a list tell of leaving poverty; a sentence that opens with a bare verb bids.
 with mention as (
     select * from {{ ref('int_number__mention') }}
 ),
@@ -94,6 +94,14 @@ bidding as (
         on
             verb.sentence_key = first_word.sentence_key
             and first_word.token_index = 1
+    -- … but not "Transfer payments were 300 million yuan".
+    inner join token as word_behind
+        on
+            verb.sentence_key = word_behind.sentence_key
+            and verb.token_index_last + 1 = word_behind.token_index
+            and {{ regexp_like(
+                'word_behind.token_norm', "'^([0-9].*|the|a|an|another|more|some|over)$'"
+            ) }}
     where
         verb.term_class = 'verb_base'
         and (
