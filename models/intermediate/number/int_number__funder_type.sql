@@ -106,7 +106,8 @@ candidate as (
     where
         {{ text_starts_with('cue.cue_class', "'provider_'") }}
         and cue.side = 'before'
-        and cue.clauses_between <= 1
+        -- Persons give in their own clause only: "cadres came, and 3 million yuan was put in".
+        and cue.clauses_between <= case cue.cue_class when 'provider_donor' then 0 else 1 end
         and cue.gap <= 25
 ),
 
