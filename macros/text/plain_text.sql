@@ -51,8 +51,9 @@
         token_norm,
         concat_ws(
             ' ',
-            {%- for distance in range(7) %}
-            replace(lead(token_norm, {{ distance }}) over sentence_order, ' ', ''),
+            word,
+            {%- for distance in range(1, 7) %}
+            lead(word, {{ distance }}) over sentence_order,
             {%- endfor %}
             ''
         ) as words_ahead
@@ -63,7 +64,8 @@
             cast(span_start as integer) as token_start,
             cast(span_end as integer) as token_end,
             span_text as token_text,
-            {{ token_norm('span_text') }} as token_norm
+            {{ token_norm('span_text') }} as token_norm,
+            replace({{ token_norm('span_text') }}, ' ', '') as word
         from (
             {{ find_spans(relation, 'sentence_key', 'plain_text', token_pattern()) }}
         ) as span

@@ -69,7 +69,8 @@ surrounded as (
     left join word_behind on mention.mention_key = word_behind.mention_key
 ),
 
--- What a rule leaves empty it does not ask. Kinds and units are few: each is asked once.
+-- What a rule leaves empty it does not ask. Kinds, units and numerals are fewer than numbers: each is
+-- asked once.
 kind_rule as (
     select
         kind.kind,
@@ -88,6 +89,17 @@ unit_rule as (
         on {{ regexp_like('unit.unit', "coalesce(doubt_rule.unit, '')") }}
 ),
 
+numeral_rule as (
+    select
+        numeral.numeral,
+        doubt_rule.rule_id
+    from (select distinct numeral from surrounded) as numeral
+    inner join doubt_rule
+        on
+            doubt_rule.numeral is null
+            or {{ regexp_like('numeral.numeral', 'doubt_rule.numeral') }}
+),
+
 final as (
     select
         surrounded.mention_key,
@@ -98,6 +110,10 @@ final as (
         unit_rule.evidence
     from surrounded
     inner join kind_rule on surrounded.kind = kind_rule.kind
+    inner join numeral_rule
+        on
+            surrounded.numeral = numeral_rule.numeral
+            and kind_rule.rule_id = numeral_rule.rule_id
     inner join unit_rule
         on
             surrounded.unit = unit_rule.counted_unit
@@ -115,10 +131,6 @@ final as (
                 surrounded.number_low > 0
                 and surrounded.number_value >= surrounded.number_low * unit_rule.range_factor
             )
-        )
-        and (
-            unit_rule.numeral is null
-            or {{ regexp_like('surrounded.numeral', 'unit_rule.numeral') }}
         )
         and (
             unit_rule.words_behind is null

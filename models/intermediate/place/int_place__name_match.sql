@@ -7,19 +7,36 @@ name_form as (
     select * from {{ ref('int_place__name_form') }}
 ),
 
+-- Words are few, tokens are many.
+word_letters as (
+    select
+        token_norm,
+        {{ name_letters('token_norm') }} as letters
+    from (select distinct token_norm from word) as distinct_word
+),
+
+lettered as (
+    select
+        word.sentence_key,
+        word.token_index,
+        word.is_capital,
+        word_letters.letters
+    from word
+    inner join word_letters on word.token_norm = word_letters.token_norm
+),
+
 window_of_words as (
     select
         sentence_key,
         token_index,
         is_capital,
-        {{ name_letters('token_norm') }} as part_0,
+        letters as part_0,
     {% for distance in range(1, 6) %}
-        {{ name_letters('lead(token_norm, ' ~ distance ~ ') over sentence_order') }}
-            as part_{{ distance }},
+        lead(letters, {{ distance }}) over sentence_order as part_{{ distance }},
         lead(is_capital, {{ distance }}) over sentence_order as is_capital_{{ distance }}
         {{- "," if not loop.last }}
     {% endfor %}
-    from word
+    from lettered
     window sentence_order as (partition by sentence_key order by token_index)
 ),
 
