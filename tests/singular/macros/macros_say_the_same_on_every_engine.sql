@@ -14,7 +14,7 @@ with word as (
         ) as previous_factor
     from (
         values ('b', 2, 3.0), ('a', 1, 2.0), ('b', 3, null)
-    ) as written (name, place, factor) -- noqa: RF04
+    ) as written (name, place, factor) -- noqa: RF04, AL05
 ),
 
 tried as (
