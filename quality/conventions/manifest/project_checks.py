@@ -7,6 +7,8 @@ from typing import Any
 from dbt_bouncer.check_framework.decorator import check, fail
 
 KEY_TESTS = {"unique", "unique_combination"}
+# What a constraint says without a query of its own.
+_TESTS_OF_A_CONTRACT = {"not_null", "accepted_values"}
 _CHECKOUT = Path(__file__).resolve().parents[3]
 _SIGNATURE = re.compile(r"\{%-?\s*(?:macro|test)\s+\w+\((?P<arguments>.*?)\)\s*-?%\}", re.DOTALL)
 # One meaning has one description: that of the macro which chooses between them.
@@ -123,6 +125,24 @@ def check_singular_test_says_what_to_do(ctx: Any) -> None:
         fail(
             'begin with a comment that says what breaks ("Without it ...") and what to do'
             f' ("Look at ...", "Mend ..."): {", ".join(sorted(silent))}.'
+        )
+
+
+@check(code="PA009")
+def check_contract_is_not_tested(ctx: Any) -> None:
+    """What a contract can enforce when a table is made is no test: each test costs time."""
+    tested = [
+        f"{test.attached_node.rpartition('.')[2]}.{test.column_name}"
+        for test in (getattr(wrapped, "test", None) or wrapped for wrapped in ctx.tests)
+        if getattr(test, "test_metadata", None)
+        and test.test_metadata.name in _TESTS_OF_A_CONTRACT
+        and test.attached_node
+        and ".stg_" not in test.attached_node
+    ]
+    if tested:
+        fail(
+            "write it as constraints (type: not_null, or a check), see CONTRIBUTING.md:"
+            f" {', '.join(sorted(tested))}."
         )
 
 
