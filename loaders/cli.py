@@ -23,6 +23,7 @@ from loaders.limits import Limits, limits_of, written
 from loaders.loading import Loaded, NotLoaded, find_files, load_files
 from loaders.paths import BUILD_FILE, PUBLISHED_FILE
 from loaders.store import Outcome, Store
+from loaders.progress import BuildProgress
 from loaders.terminal import errors_without_traceback, new_table, put, say, terminal_console
 from loaders.visible import visible_line
 
@@ -45,7 +46,7 @@ app = typer.Typer(
 
     1. `python -m loaders load data/documents` takes in every file of a folder,
 
-    2. `dbt build` reads the text and builds the marts,
+    2. `python -m loaders build` reads the text with dbt and builds the marts,
 
     3. `python -m loaders publish` writes warehouse.duckdb.
 
@@ -162,6 +163,49 @@ def _progress(console: Console, files: list[Path]) -> Progress:
     )
 
 
+@app.command(rich_help_panel=_LOAD)
+def build(
+    batch: Annotated[
+        int,
+        typer.Option(
+            metavar="MB",
+            min=1,
+            help="Text that is read at a time. Memory grows with it, not with all that is loaded.",
+            show_default=True,
+        ),
+    ] = 10,
+    build_file: BuildFile = BUILD_FILE,
+) -> None:
+    """Read what was loaded and build the marts, with all their tests.
+
+    Documents that an earlier build has read with the same rules are not read again; after a change
+    of a rule, model or seed all are. It is `dbt build` in batches, with the tests of the data and
+    without those of the rules.
+
+    A document on which a model or a test of ours fails is set aside: nothing is published of it,
+    `list` and `marts.rpt_document_set_aside` name it with what failed, and the exit code is 1. The
+    others are built all the same.
+
+    **Examples**
+
+    * `python -m loaders build`
+
+    * `python -m loaders build --batch 2`
+    """
+    # dbt takes seconds to import: other commands do without.
+    from loaders.building import build as build_marts
+
+    console = terminal_console()
+    with errors_without_traceback(), BuildProgress(console) as progress:
+        set_aside = build_marts(build_file, progress, batch * 1_000_000)
+    for document in set_aside:
+        say(console, f"set aside      {document.file_name}", "red")
+        say(console, f"               {document.failed_check}: {document.message}")
+        say(console, "               → please report it with the document; the others are built")
+    say(console, "The marts are built. Publish them: python -m loaders publish.")
+    raise typer.Exit(1 if set_aside else 0)
+
+
 @app.command("list", rich_help_panel=_LOAD)
 def list_documents(build_file: BuildFile = BUILD_FILE) -> None:
     """List what is loaded, older versions included, and what was refused.
@@ -175,6 +219,7 @@ def list_documents(build_file: BuildFile = BUILD_FILE) -> None:
         store = Store(connection)
         documents = store.documents() if store.has_tables() else []
         refusals = store.refusals() if store.has_tables() else []
+        set_aside = store.set_aside()
     table = new_table(console, "document", "format", "lines", "version", "loaded (UTC)", "SHA-256")
     for row in documents:
         table.add_row(
@@ -190,6 +235,11 @@ def list_documents(build_file: BuildFile = BUILD_FILE) -> None:
         table = new_table(console, "refused", "reason", "what to do")
         for refusal in refusals:
             table.add_row(Text(refusal.path), Text(refusal.reason), Text(refusal.remedy))
+        put(console, table)
+    if set_aside:
+        table = new_table(console, "set aside", "what failed", "message")
+        for document in set_aside:
+            table.add_row(*map(Text, (document.file_name, document.failed_check, document.message)))
         put(console, table)
 
 

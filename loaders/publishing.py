@@ -14,7 +14,7 @@ from loaders.database import attach, count, explained, in_memory, opened, quoted
 from loaders.errors import WarehouseError
 
 _BUILD = "build_file"
-_AGAIN = "Run dbt build until it ends without an error, then publish again."
+_AGAIN = "Run python -m loaders build until it ends without an error, then publish again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,7 @@ def _whole_build(connection: duckdb.DuckDBPyConnection, build_file: Path) -> Bui
 def _loaded_documents(connection: duckdb.DuckDBPyConnection) -> frozenset[tuple[str, str]]:
     rows = connection.execute(
         f"select file_name, content_sha256 from {_BUILD}.raw.document where is_current"
+        f" and document_key not in (select document_key from {_BUILD}.reading.set_aside)"
     ).fetchall()
     return frozenset((str(name), str(sha256)) for name, sha256 in rows)
 

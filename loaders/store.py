@@ -117,6 +117,15 @@ class RefusalRow:
     remedy: str
 
 
+@dataclass(frozen=True, slots=True)
+class SetAsideRow:
+    """A document that a model or test of ours fails on, as `list` shows it."""
+
+    file_name: str
+    failed_check: str
+    message: str
+
+
 class Store:
     """Reads and writes `raw` in an open build file."""
 
@@ -313,6 +322,22 @@ class Store:
             " document_key from raw.document order by file_name, is_current desc, loaded_at desc"
         )
         return [DocumentRow(*row) for row in rows]
+
+    def set_aside(self) -> list[SetAsideRow]:
+        """List the documents that builds set aside."""
+        if not self._run(
+            "select 1 from duckdb_tables() where schema_name = 'reading'"
+            " and table_name = 'set_aside'"
+        ).fetchall():
+            return []
+        rows = self._run(
+            "select document.file_name, set_aside.failed_check, set_aside.message"
+            " from reading.set_aside as set_aside"
+            " inner join raw.document as document"
+            " on set_aside.document_key = document.document_key"
+            " order by document.file_name"
+        ).fetchall()
+        return [SetAsideRow(*row) for row in rows]
 
     def refusals(self) -> list[RefusalRow]:
         """List the files that could not be read when they were last tried."""

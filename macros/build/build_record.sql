@@ -1,8 +1,9 @@
 {#
-    The record of a build, marts.build, is finished only where one run of dbt built everything. Each
-    run that may change a table takes the mark away first, so that a run that fails, is stopped or
-    is killed, and a run of some models only, leave a record that publishing refuses. Spark cannot
-    change a row in Parquet files: its record is never finished.
+    The record of a build, marts.build, is finished only where every document was read and a run of
+    dbt built everything that is of the whole corpus, with every test passed. Each run that may
+    change a table takes the mark away first, so that a run that fails, is stopped or is killed, and
+    a run of some models only, leave a record that publishing refuses. Spark cannot change a row in Parquet
+    files: its record is never finished.
 #}
 
 {# At the start of a run: whatever the record says, it is not finished now. #}
@@ -30,8 +31,9 @@
         {%- call statement('finish_build', auto_begin=True) -%}
             update {{ record }} set
                 finished_at = current_timestamp at time zone 'UTC',
-                rule_fingerprint = '{{ rule_fingerprint(results) }}',
-                passed_test_count = {{ results | selectattr('status', 'eq', 'pass') | list | length }},
+                rule_fingerprint = (select fingerprint from reading.engine),
+                passed_test_count = {{ graph.nodes.values()
+                    | selectattr('resource_type', 'eq', 'test') | list | length }},
                 public_tables = (
                     select list(public_table order by table_name)
                     from (
@@ -51,35 +53,24 @@
 {% endmacro %}
 
 {#
-    Whether a run built every model and seed, from their rows, and passed every data test, with
-    nothing that failed or was skipped. Unit tests are about the rules, not about these tables: they
-    may be left out, but not fail.
+    Whether a run left all documents read and everything of the corpus built, and passed every data
+    test on it, with nothing that failed or was skipped. Unit tests are about the rules, not about
+    these tables: they may be left out, but not fail.
     results: what became of each node.
 #}
 {% macro is_whole_build(results) %}
-    {%- set needed = ['model', 'seed', 'test'] -%}
-    {%- set done = results | selectattr('status', 'in', ['success', 'pass', 'no-op'])
-        | map(attribute='node.unique_id') | list -%}
-    {%- set missing = graph.nodes.values() | selectattr('resource_type', 'in', needed)
-        | map(attribute='unique_id') | reject('in', done) | list -%}
-    {{ return(not missing and done | length == results | length and not flags.EMPTY) }}
+    {%- set done = done_nodes(results) -%}
+    {%- set missing = nodes_per('corpus') | reject('in', done) | list -%}
+    {%- set is_whole = not missing and done | length == results | length and not flags.EMPTY -%}
+    {{ return(is_whole and all_documents_are_read()) }}
 {% endmacro %}
 
-{#
-    A hash of what reads the text: the SQL of every model with its macros spelled out, but for the
-    name of the file that it was built in, and the content of every seed.
-    results: what became of each node.
-#}
-{% macro rule_fingerprint(results) %}
-    {%- set parts = [] -%}
-    {%- for node in results | map(attribute='node')
-        | selectattr('resource_type', 'in', ['model', 'seed'])
-        | rejectattr('name', 'eq', 'build') | sort(attribute='unique_id') -%}
-        {%- set content = node.checksum.checksum if node.resource_type == 'seed'
-            else node.compiled_code | replace('"' ~ node.database ~ '".', '') -%}
-        {%- do parts.append(node.unique_id ~ ' ' ~ local_md5(content)) -%}
-    {%- endfor -%}
-    {{ return(local_md5(parts | join('\n'))) }}
+{# The nodes of a run that are built or passed. #}
+{% macro done_nodes(results) %}
+    {{ return(
+        results | selectattr('status', 'in', ['success', 'pass', 'no-op'])
+        | map(attribute='node.unique_id') | list
+    ) }}
 {% endmacro %}
 
 {#

@@ -3,7 +3,7 @@ with organisation as (
 ),
 
 section_agency as (
-    select * from {{ ref('int_agency__section_agency') }}
+    select * from {{ ref('int_kept__section_agency') }}
 ),
 
 section_count as (

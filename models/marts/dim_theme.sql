@@ -3,14 +3,14 @@ with theme as (
 ),
 
 heading as (
-    select * from {{ ref('int_theme__heading') }}
+    select * from {{ ref('int_kept__heading') }}
 ),
 
 heading_text as (
     select
         theme_key,
         heading_text,
-        count(*) as heading_count
+        sum(heading_count) as heading_count
     from heading
     group by theme_key, heading_text
 ),

@@ -2,29 +2,33 @@ with source as (
     select * from {{ source('raw', 'document') }}
 ),
 
--- older versions of a document stay in raw and go no further
-current_document as (
+batch as (
+    select * from {{ source('reading', 'batch') }}
+),
+
+-- Older versions of a document stay in raw and go no further, and what is read already is kept.
+document_to_read as (
     select
-        document_key,
+        source.document_key,
 
         -- the file
-        file_name,
-        format,
-        encoding,
-        content_sha256,
-        byte_count,
+        source.file_name,
+        source.format,
+        source.encoding,
+        source.content_sha256,
+        source.byte_count,
 
         -- its text
-        line_count,
-        page_count,
+        source.line_count,
+        source.page_count,
 
-        loaded_at
+        source.loaded_at
     from source
-    where is_current
+    inner join batch on source.document_key = batch.document_key
 ),
 
 final as (
-    select * from current_document
+    select * from document_to_read
 )
 
 select * from final

@@ -2,14 +2,8 @@ with source as (
     select * from {{ source('raw', 'line') }}
 ),
 
-document as (
-    select * from {{ source('raw', 'document') }}
-),
-
-current_document as (
-    select document_key
-    from document
-    where is_current
+batch as (
+    select * from {{ source('reading', 'batch') }}
 ),
 
 final as (
@@ -19,7 +13,7 @@ final as (
         source.page_number,
         source.line_text
     from source
-    inner join current_document on source.document_key = current_document.document_key
+    inner join batch on source.document_key = batch.document_key
 )
 
 select * from final

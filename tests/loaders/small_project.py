@@ -1,5 +1,6 @@
-"""A project of two models, a seed and a test, with the hooks and the record of the real one."""
+"""A project of a few models, a seed and a test, with the hooks and the record of the real one."""
 
+import hashlib
 import os
 import shutil
 import subprocess
@@ -16,11 +17,16 @@ from loaders.readers.types import Extracted, split_lines
 from loaders.store import Document, Store
 
 PROJECT = yaml.safe_load((CHECKOUT / "dbt_project.yml").read_text(encoding="utf-8"))
+INTERMEDIATE = PROJECT["models"]["poverty_alleviation_warehouse"]["intermediate"]
+FACT = (
+    "select word.word from {{ ref('word') }} as word"
+    " inner join {{ ref('line_word') }} as line_word on word.word = line_word.word"
+)
 DBT = "from dbt.cli.main import cli; cli()"
 
 
 class Project:
-    """A project with a seed, a document and a fact, which reads the seed."""
+    """A project with a seed, its documents, and their facts: each line that is a word of the seed."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -32,17 +38,32 @@ class Project:
         shutil.copy(CHECKOUT / "models" / "marts" / "build.sql", folder / "models" / "marts")
         self.write("seeds/word.csv", "word\ngave\n")
         self.write(
-            "models/marts/dim_document.sql",
-            "select * from {{ source('raw', 'document') }} where is_current",
+            "models/kept/dim_document.sql",
+            "select document.* from {{ source('raw', 'document') }} as document"
+            " inner join {{ source('reading', 'batch') }} as batch"
+            " on document.document_key = batch.document_key",
         )
-        self.write("models/marts/fct.sql", "select * from {{ ref('word') }}")
+        self.write(
+            "models/kept/line_word.sql",
+            "select document.document_key, line.line_text as word"
+            " from {{ ref('dim_document') }} as document"
+            " inner join {{ source('raw', 'line') }} as line"
+            " on document.document_key = line.document_key",
+        )
+        self.write("models/marts/fct.sql", FACT)
+        self.write(
+            "tests/no_other_word.sql", "select * from {{ ref('line_word') }} where word = 'took'"
+        )
         self.write("tests/one_word.sql", "select * from {{ ref('fct') }} where word <> 'gave'")
         self.write(
             "models/models.yml",
-            "sources: [{name: raw, tables: [{name: document}]}]\n"
+            "sources:\n"
+            "- {name: raw, tables: [{name: document}, {name: line}]}\n"
+            "- {name: reading, tables: [{name: batch}]}\n"
             "unit_tests:\n"
             "- {name: words, model: fct, expect: {rows: [{word: a}]},"
-            " given: [{input: ref('word'), rows: [{word: a}]}]}\n",
+            " given: [{input: ref('word'), rows: [{word: a}]},"
+            " {input: ref('line_word'), rows: [{word: a}]}]}\n",
         )
         self.write(
             "dbt_project.yml",
@@ -54,7 +75,14 @@ class Project:
                 | {
                     "name": "small",
                     "profile": "small",
-                    "models": {"small": {"+schema": "marts", "+materialized": "table"}},
+                    "models": {
+                        "small": {
+                            "+schema": "marts",
+                            "+materialized": "table",
+                            "+meta": {"per": "corpus"},
+                            "kept": INTERMEDIATE["kept"],
+                        }
+                    },
                     "seeds": {"small": {"+schema": "seeds"}},
                 }
             ),
@@ -65,11 +93,31 @@ class Project:
             yaml.safe_dump({"small": {"target": "small", "outputs": {"small": output}}}),
         )
         with duckdb.connect(str(self.build_file)) as connection:
-            store = Store(connection)
-            store.create_tables()
-            store.save(
-                Document("a.txt", "txt", "key", 1, Extracted(split_lines("a"), "utf-8")), "a.txt"
-            )
+            Store(connection).create_tables()
+        self.load("a.txt", "gave")
+
+    def load(self, file_name: str, text: str) -> None:
+        """Load a document, or another version of it."""
+        content = text.encode()
+        document = Document(
+            file_name,
+            "txt",
+            hashlib.sha256(content).hexdigest(),
+            len(content),
+            Extracted(split_lines(text), "utf-8"),
+        )
+        with duckdb.connect(str(self.build_file)) as connection:
+            Store(connection).save(document, file_name)
+
+    def remove(self, file_name: str) -> None:
+        """Take a document out."""
+        with duckdb.connect(str(self.build_file)) as connection:
+            Store(connection).remove(file_name)
+
+    def forget(self) -> None:
+        """Let nothing count as read."""
+        with duckdb.connect(str(self.build_file)) as connection:
+            connection.execute("delete from reading.document")
 
     def write(self, name: str, text: str) -> None:
         file = self.folder / name

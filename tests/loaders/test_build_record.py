@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from tests.loaders.small_project import Project
+from tests.loaders.small_project import FACT, Project
 
 
 @pytest.fixture(scope="module")
@@ -22,20 +22,20 @@ def project(built: Project) -> Project:
     """A project whose last run was a whole build."""
     shutil.copy(built.folder / "whole.duckdb", built.build_file)
     built.build_file.with_name("build.duckdb.wal").unlink(missing_ok=True)
-    built.write("models/marts/fct.sql", "select * from {{ ref('word') }}")
+    built.write("models/marts/fct.sql", FACT)
     assert built.is_whole
     return built
 
 
 def test_a_whole_build_says_what_it_is(project: Project) -> None:
     fingerprint, *others = project.record()
-    assert others == [1, 2, "a.txt"]
+    assert others == [2, 3, "a.txt"]
 
-    project.write("models/marts/fct.sql", "select word from {{ ref('word') }}")
+    project.write("models/marts/fct.sql", f"{FACT} where true")
     project.dbt("build")
     assert project.is_whole
     assert project.record()[0] != fingerprint
-    assert project.record()[1:] == (2, 2, "a.txt")
+    assert project.record()[1:] == (2, 3, "a.txt")
 
 
 def test_tests_alone_change_nothing(project: Project) -> None:
@@ -62,7 +62,7 @@ def test_a_run_of_a_part_is_no_whole_build(project: Project, arguments: tuple[st
 @pytest.mark.parametrize(
     "fact",
     [
-        "select 'took' as word from {{ ref('word') }}",
+        "select 'took' as word from {{ ref('word') }}, {{ ref('line_word') }}",
         "select absent from {{ ref('word') }}",
     ],
     ids=["a test", "a model"],
@@ -77,8 +77,7 @@ def test_a_build_that_fails_is_no_whole_build(project: Project, fact: str) -> No
 def test_a_build_that_is_ended_is_no_whole_build(project: Project, ending: signal.Signals) -> None:
     project.write(
         "models/marts/fct.sql",
-        "select word from {{ ref('word') }}"
-        " where (select sum(random()) from range(9000000000)) > 0",
+        f"{FACT} where (select sum(random()) from range(9000000000)) > 0",
     )
     with project.start("build", "--exclude-resource-type", "unit_test") as process:
         assert process.stdout is not None

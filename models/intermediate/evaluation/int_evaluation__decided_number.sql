@@ -3,8 +3,14 @@ with found_fact as (
     select * from {{ ref('int_evaluation__found_fact') }}
 ),
 
-choice as (
-    select * from {{ ref('int_number__choice') }}
+fact_attribute as (
+    select
+        mention_key,
+        case attribute when 'measure' then 'kind' else attribute end as decision,
+        value as reading,
+        rule_id
+    from {{ ref('fct_attribute') }}
+    where attribute in ('measure', 'status', 'stock', 'instrument')
 ),
 
 matched_pair as (
@@ -18,12 +24,12 @@ attribute_verdict as (
 decided as (
     select
         found_fact.found_key,
-        choice.decision,
-        choice.reading,
-        choice.rule_id,
+        fact_attribute.decision,
+        fact_attribute.reading,
+        fact_attribute.rule_id,
         matched_pair.annotation_number
     from found_fact
-    inner join choice on found_fact.mention_key = choice.mention_key
+    inner join fact_attribute on found_fact.mention_key = fact_attribute.mention_key
     left join matched_pair on found_fact.found_key = matched_pair.found_key
 ),
 

@@ -16,12 +16,8 @@ gold_scope as (
     select * from {{ ref('gold_scope') }}
 ),
 
-fact_key as (
-    select * from {{ ref('int_fact__fact_key') }}
-),
-
-fact_mention as (
-    select * from {{ ref('int_fact__mention') }}
+ledger as (
+    select * from {{ ref('number_ledger') }}
 ),
 
 found as (
@@ -128,12 +124,12 @@ found as (
 
 fact_number as (
     select
-        fact_key.fact_table,
-        fact_key.fact_key,
-        fact_mention.measure,
-        fact_mention.mention_key
-    from fact_key
-    inner join fact_mention on fact_key.mention_key = fact_mention.mention_key
+        fact_table,
+        fact_key,
+        measure,
+        mention_key
+    from ledger
+    where fact_key is not null
 ),
 
 final as (

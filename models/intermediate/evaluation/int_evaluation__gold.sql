@@ -4,7 +4,7 @@ with gold_annotation as (
 ),
 
 document as (
-    select * from {{ ref('stg_raw__document') }}
+    select * from {{ ref('dim_document') }}
 ),
 
 final as (

@@ -43,7 +43,7 @@ unknown_word as (
         known_token.token_index is null
         and word.is_capital
         and word.is_word
-        and not word.is_small_elsewhere
+        and not word.is_common
         and length(word.token_norm) > 1
 ),
 

@@ -7,11 +7,36 @@ people_word as (
     select * from {{ ref('place_people_word') }}
 ),
 
--- A word that this library of texts writes small somewhere is a word of the language, not a name.
-small_word as (
-    select distinct token_norm
+sentence as (
+    select * from {{ ref('int_text__sentence') }}
+),
+
+term_form as (
+    select * from {{ ref('int_lexicon__term_form') }}
+),
+
+document_token as (
+    select
+        sentence.document_key,
+        token.*
     from token
+    inner join sentence on token.sentence_key = sentence.sentence_key
+),
+
+-- A word that its document writes small somewhere is a word of the language, not a name. What other
+-- documents write does not count: each is read by itself.
+small_word as (
+    select distinct
+        document_key,
+        token_norm
+    from document_token
     where {{ regexp_like('token_text', "'^[a-z]'") }}
+),
+
+lexicon_word as (
+    select distinct term_form as token_norm
+    from term_form
+    where token_count = 1
 ),
 
 classed as (
@@ -26,10 +51,15 @@ classed as (
         {{ regexp_like('token.token_text', "'[a-zA-ZÀ-ɏ]'") }} as is_word,
         {{ regexp_like('token.token_text', "'.[''’]s$'") }} as is_possessive,
         people_word.people_word is not null as is_people_word,
-        small_word.token_norm is not null as is_small_elsewhere
-    from token
+        small_word.token_norm is not null
+        or lexicon_word.token_norm is not null as is_common
+    from document_token as token
     left join people_word on token.token_norm = people_word.people_word
-    left join small_word on token.token_norm = small_word.token_norm
+    left join small_word
+        on
+            token.document_key = small_word.document_key
+            and token.token_norm = small_word.token_norm
+    left join lexicon_word on token.token_norm = lexicon_word.token_norm
 ),
 
 neighboured as (
@@ -65,7 +95,7 @@ final as (
         is_word,
         is_possessive,
         is_filler,
-        is_small_elsewhere,
+        is_common,
         -- The first token from here on that is no people, and that is not written with a capital.
         min(case when not is_filler then token_index end) over following as next_solid_index,
         min(case when not is_capital then token_index end) over following as next_small_index,

@@ -1,6 +1,6 @@
 -- How organisations named in sentences were recognised.
 with agency_mention as (
-    select * from {{ ref('int_agency__mention') }}
+    select * from {{ ref('int_kept__agency_mention') }}
 ),
 
 organisation as (
@@ -13,7 +13,7 @@ final as (
         organisation.agency_name,
         agency_mention.mentioned_as,
         agency_mention.agency_key,
-        cast(count(*) as integer) as mention_count
+        cast(sum(agency_mention.mention_count) as integer) as mention_count
     from agency_mention
     left join organisation on agency_mention.agency_key = organisation.agency_key
     group by

@@ -16,9 +16,8 @@ attribute_verdict as (
     where not is_right
 ),
 
-choice as (
-    select * from {{ ref('int_number__choice') }}
-    where decision = 'kind'
+ledger as (
+    select * from {{ ref('number_ledger') }}
 ),
 
 wrong as (
@@ -87,9 +86,9 @@ final as (
         wrong.text_as_written,
         wrong.expected,
         wrong.found,
-        choice.rule_id
+        ledger.rule_id
     from wrong
-    left join choice on wrong.mention_key = choice.mention_key
+    left join ledger on wrong.mention_key = ledger.mention_key
 )
 
 select * from final

@@ -1,42 +1,26 @@
 -- What the numbers of each document are, and how many of them no rule can read.
-with mention as (
-    select * from {{ ref('int_number__mention') }}
-),
-
-choice as (
-    select * from {{ ref('int_number__choice') }}
-    where decision = 'kind'
+with ledger as (
+    select * from {{ ref('number_ledger') }}
 ),
 
 number_kind as (
     select * from {{ ref('number_kind') }}
 ),
 
-document as (
-    select * from {{ ref('int_text__document') }}
-),
-
-read_number as (
-    select
-        mention.document_key,
-        coalesce(choice.reading, 'unknown') as kind
-    from mention
-    left join choice on mention.mention_key = choice.mention_key
-),
-
 counted as (
     select
         document_key,
+        source_file,
         kind,
         count(*) as number_count
-    from read_number
-    group by document_key, kind
+    from ledger
+    group by document_key, source_file, kind
 ),
 
 final as (
     select
         counted.document_key,
-        document.file_name as source_file,
+        counted.source_file,
         counted.kind,
         number_kind.measure,
         cast(counted.number_count as integer) as number_count,
@@ -49,7 +33,6 @@ final as (
         )
         / sum(counted.number_count) over (partition by counted.document_key) as unknown_share
     from counted
-    inner join document on counted.document_key = document.document_key
     left join number_kind on counted.kind = number_kind.kind
 )
 

@@ -1,14 +1,10 @@
 with place_mention as (
-    select * from {{ ref('int_place__mention_resolved') }}
+    select * from {{ ref('int_kept__place_name') }}
     where resolution in ('misprint', 'several candidates', 'unresolved')
 ),
 
-located as (
-    select * from {{ ref('int_place__mention_located') }}
-),
-
 document as (
-    select * from {{ ref('int_text__document') }}
+    select * from {{ ref('dim_document') }}
 ),
 
 county as (
@@ -25,10 +21,9 @@ final as (
         place_mention.place_level,
         coalesce(county.county_name, place_mention.place_id) as taken_for,
         document.file_name as source_file,
-        located.source_line,
+        place_mention.source_line,
         count(*) as mention_count
     from place_mention
-    inner join located on place_mention.name_key = located.name_key
     inner join document on place_mention.document_key = document.document_key
     left join county
         on
@@ -37,7 +32,7 @@ final as (
     group by
         place_mention.resolution, place_mention.mentioned_as, place_mention.place_level,
         coalesce(county.county_name, place_mention.place_id), document.file_name,
-        located.source_line
+        place_mention.source_line
 )
 
 select * from final

@@ -1,25 +1,14 @@
-with number_mention as (
-    select * from {{ ref('int_number__mention') }}
-),
-
-number_place as (
-    select
-        mention_key,
-        min(place_source) as place_source,
-        count(county_key) > 0 as has_county
-    from {{ ref('int_place__number_place') }}
-    group by mention_key
+with number_source as (
+    select * from {{ ref('int_kept__number_source') }}
 ),
 
 final as (
     select
-        coalesce(number_place.place_source, 'none') as place_source,
-        coalesce(number_place.has_county, false) as has_county,
-        count(*) as number_count
-    from number_mention
-    left join number_place on number_mention.mention_key = number_place.mention_key
-    group by
-        coalesce(number_place.place_source, 'none'), coalesce(number_place.has_county, false)
+        place_source,
+        has_county,
+        cast(sum(number_count) as bigint) as number_count
+    from number_source
+    group by place_source, has_county
 )
 
 select * from final

@@ -1,5 +1,5 @@
 with mention as (
-    select * from {{ ref('int_place__mention_resolved') }}
+    select * from {{ ref('int_kept__place_name') }}
 ),
 
 final as (

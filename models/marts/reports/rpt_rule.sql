@@ -7,16 +7,8 @@ rule_echo as (
     select * from {{ ref('rule_echo') }}
 ),
 
-evidence as (
-    select * from {{ ref('int_number__evidence') }}
-),
-
-choice as (
-    select * from {{ ref('int_number__choice') }}
-),
-
-fact_mention as (
-    select * from {{ ref('int_fact__mention') }}
+rule_count as (
+    select * from {{ ref('int_kept__rule') }}
 ),
 
 decided_number as (
@@ -44,29 +36,14 @@ rule as (
     from rule_echo
 ),
 
-fired as (
+counted as (
     select
         rule_id,
-        count(*) as fired_count
-    from evidence
+        sum(fired_count) as fired_count,
+        sum(decided_count) as decided_count,
+        sum(fact_count) as fact_count
+    from rule_count
     group by rule_id
-),
-
-chosen as (
-    select
-        rule_id,
-        count(*) as decided_count
-    from choice
-    group by rule_id
-),
-
-fact_decided as (
-    select
-        choice.rule_id,
-        count(*) as fact_count
-    from choice
-    inner join fact_mention on choice.mention_key = fact_mention.mention_key
-    group by choice.rule_id
 ),
 
 judged as (
@@ -85,16 +62,14 @@ final as (
         rule.decision,
         rule.reading,
         rule.weight,
-        cast(coalesce(fired.fired_count, 0) as integer) as fired_count,
-        cast(coalesce(chosen.decided_count, 0) as integer) as decided_count,
-        cast(coalesce(fact_decided.fact_count, 0) as integer) as fact_count,
+        cast(coalesce(counted.fired_count, 0) as integer) as fired_count,
+        cast(coalesce(counted.decided_count, 0) as integer) as decided_count,
+        cast(coalesce(counted.fact_count, 0) as integer) as fact_count,
         cast(coalesce(judged.gold_decided_count, 0) as integer) as gold_decided_count,
         cast(coalesce(judged.gold_right_count, 0) as integer) as gold_right_count,
         cast(judged.gold_right_count as double) / judged.gold_decided_count as gold_precision_rate
     from rule
-    left join fired on rule.rule_id = fired.rule_id
-    left join chosen on rule.rule_id = chosen.rule_id
-    left join fact_decided on rule.rule_id = fact_decided.rule_id
+    left join counted on rule.rule_id = counted.rule_id
     left join judged on rule.rule_id = judged.rule_id
 )
 

@@ -1,6 +1,6 @@
 -- Every heading with its theme; those with the theme "none" are the unmapped ones.
 with heading as (
-    select * from {{ ref('int_theme__heading') }}
+    select * from {{ ref('int_kept__heading') }}
 ),
 
 final as (
@@ -8,7 +8,7 @@ final as (
         heading_text,
         theme_key,
         cast(max(theme_weight) as integer) as theme_weight,
-        cast(count(*) as integer) as heading_count,
+        cast(sum(heading_count) as integer) as heading_count,
         theme_key <> 'none' as is_mapped
     from heading
     group by heading_text, theme_key

@@ -14,7 +14,7 @@ gold_scope as (
 ),
 
 document as (
-    select * from {{ ref('stg_raw__document') }}
+    select * from {{ ref('dim_document') }}
 ),
 
 missing_document as (

@@ -6,7 +6,7 @@ with gold as (
 ),
 
 line as (
-    select * from {{ ref('stg_raw__line') }}
+    select * from {{ source('raw', 'line') }}
 ),
 
 final as (

@@ -2,7 +2,7 @@
 -- line. Without it whoever follows a fact to its source would find other words there. Look at the
 -- joins of the mart named.
 with raw_line as (
-    select * from {{ ref('stg_raw__line') }}
+    select * from {{ source('raw', 'line') }}
 ),
 
 stated as (

@@ -6,7 +6,7 @@ with mention as (
 ),
 
 raw_line as (
-    select * from {{ ref('stg_raw__line') }}
+    select * from {{ source('raw', 'line') }}
 ),
 
 found as (

@@ -5,7 +5,7 @@ with place_mention as (
 ),
 
 line as (
-    select * from {{ ref('stg_raw__line') }}
+    select * from {{ source('raw', 'line') }}
 ),
 
 final as (

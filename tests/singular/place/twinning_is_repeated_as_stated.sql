@@ -2,32 +2,12 @@
 -- relation, year or weight there is not that of the strongest statement. Without it a twinning
 -- could get lost or be dated by another one. Returns organisation and county; look at the joins of
 -- bridge_agency_county.
-with twinning as (
-    select * from {{ ref('int_place__twinning') }}
-),
-
-mention as (
-    select * from {{ ref('int_place__mention_resolved') }}
-),
-
-section_agency as (
-    select * from {{ ref('int_agency__section_agency') }}
+with stated as (
+    select * from {{ ref('int_kept__twinning') }}
 ),
 
 bridge as (
     select * from {{ ref('bridge_agency_county') }}
-),
-
-stated as (
-    select
-        coalesce(section_agency.agency_key, 'none') as agency_key,
-        twinning.county_key,
-        twinning.relation,
-        twinning.since_year,
-        twinning.weight
-    from twinning
-    inner join mention on twinning.name_key = mention.name_key
-    left join section_agency on mention.section_key = section_agency.section_key
 ),
 
 strongest as (

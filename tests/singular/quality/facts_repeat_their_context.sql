@@ -11,7 +11,7 @@ mention as (
 
 fact as (
     {{ every_fact([
-        'source_file', 'source_line', 'agency_key', 'year_key', 'county_key', 'province_key',
+        'document_key', 'source_file', 'source_line', 'agency_key', 'year_key', 'county_key', 'province_key',
         'theme_key', 'period_start_year', 'period_end_year', 'completeness', 'status', 'rule_id',
         'sentence_text'
     ]) }}
@@ -23,7 +23,7 @@ final as (
         fact.fact_key,
         fact.source_file,
         fact.source_line
-    from fact
+    from {{ of_batch('fact') }} as fact
     left join context on fact.fact_key = context.mention_key
     left join mention on fact.fact_key = mention.mention_key
     where

@@ -2,7 +2,7 @@
 -- years are not those of its list. Without it a slip in a mart could change what was read right.
 -- Look at number_ledger and dim_agency.
 with ledger as (
-    select * from {{ ref('number_ledger') }}
+    select * from {{ of_batch(ref('number_ledger')) }}
 ),
 
 mention as (

@@ -89,7 +89,7 @@ final as (
         shown.source_file,
         shown.source_line,
         shown.sentence_text
-    from shown
+    from {{ of_batch('shown') }} as shown
     where not exists (
         select 1
         from sentence

@@ -2,7 +2,7 @@
 -- reader who looks a name up would find other words there. Look at the joins of the mart named. Of
 -- a name torn over two lines the offsets cover what ends the first.
 with raw_line as (
-    select * from {{ ref('stg_raw__line') }}
+    select * from {{ source('raw', 'line') }}
 ),
 
 named as (

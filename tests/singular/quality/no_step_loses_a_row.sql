@@ -52,7 +52,7 @@ known as (
                 '{{ before }} → {{ after }}' as step,
                 concat_ws(' ', {{ columns | join(', ') }}) as lost_key,
                 '{{ side }}' as side
-            from {{ ref(model) }}
+            from {{ of_batch(ref(model)) if model == 'number_ledger' else ref(model) }}
         {% endfor %}
     {%- endfor %}
 ),

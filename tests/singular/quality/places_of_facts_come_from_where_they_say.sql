@@ -3,7 +3,7 @@
 -- of the sentence itself would sum others too. Trainings may take the place of their second
 -- number. Look at bridge_fact_province and dim_county.
 with bridge as (
-    select * from {{ ref('bridge_fact_province') }}
+    select * from {{ of_batch(ref('bridge_fact_province')) }}
     where fact_table != 'fct_trainings_held'
 ),
 

@@ -6,6 +6,10 @@ choice as (
     select * from {{ ref('int_number__choice') }}
 ),
 
+mention as (
+    select * from {{ ref('int_number__mention') }}
+),
+
 instrument as (
     select * from {{ ref('int_fact__instrument') }}
 ),
@@ -127,6 +131,7 @@ final as (
         {{ row_key([
             'decided.mention_key', 'decided.attribute_name', 'decided.attribute_value'
         ]) }} as attribute_key,
+        mention.document_key,
         fact_key.fact_table,
         fact_key.fact_key,
         decided.mention_key,
@@ -136,6 +141,7 @@ final as (
         cast(decided.margin as double) as margin
     from decided
     inner join fact_key on decided.mention_key = fact_key.mention_key
+    inner join mention on decided.mention_key = mention.mention_key
 )
 
 select * from final

@@ -12,12 +12,8 @@ province as (
     select * from {{ ref('place_province') }}
 ),
 
-known_mention as (
-    select * from {{ ref('int_agency__known_mention') }}
-),
-
-section_agency as (
-    select * from {{ ref('int_agency__section_agency') }}
+agency_body as (
+    select * from {{ ref('int_kept__agency_body') }}
 ),
 
 alias_list as (
@@ -69,21 +65,21 @@ provincial_government as (
 local_body as (
     select
         agency_key,
-        min(local_name) as agency_name,
-        min(local_type) as agency_type,
+        min(agency_name) as agency_name,
+        min(agency_type) as agency_type,
         min(mentioned_as) as aliases,
         min(province_code) as province_code
-    from known_mention
-    where local_name is not null
+    from agency_body
+    where agency_source = 'pattern'
     group by agency_key
 ),
 
 unlisted as (
     select
         agency_key,
-        min(mentioned_as) as agency_name
-    from section_agency
-    where resolution = 'unlisted'
+        min(agency_name) as agency_name
+    from agency_body
+    where agency_source = 'text'
     group by agency_key
 ),
 

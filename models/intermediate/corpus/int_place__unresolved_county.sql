@@ -1,6 +1,6 @@
 -- One row per name of a county that has no one sure place in the gazetteer.
 with mention as (
-    select * from {{ ref('int_place__mention_resolved') }}
+    select * from {{ ref('int_kept__place_name') }}
 ),
 
 final as (
