@@ -53,7 +53,7 @@ final as (
         min(section_agency.mentioned_as) as agency_name,
         'unlisted' as agency_type,
         min(section_agency.mentioned_as) as mentioned_as,
-        cast(null as varchar) as province_code,
+        cast(null as string) as province_code,
         'text' as agency_source
     from section_agency
     inner join section on section_agency.section_key = section.section_key
