@@ -29,7 +29,7 @@ help: ## List the targets
 warehouse: environment ## Load DOCUMENTS (data/documents), build, publish warehouse.duckdb
 	$(RUN) loaders load "$(DOCUMENTS)"
 	$(RUN) quality staged
-	$(DBT) build --exclude-resource-type unit_test
+	$(RUN) loaders build
 	$(RUN) loaders publish
 
 # The annotations stand in the build file until the next build brings back those of the project.

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 import duckdb
+from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.artifacts.schemas.results import NodeStatus
 from dbt.cli.main import dbtRunner, dbtRunnerResult
 from dbt_common.events.base_types import EventMsg
@@ -18,6 +19,8 @@ from loaders.paths import CHECKOUT
 from loaders.publishing import require_whole_build
 from loaders.store import SetAsideRow, Store
 
+# The log of every statement would grow faster than what is built.
+_DBT = ["--quiet", "--log-level-file", "none"]
 _WHOLE_PART = ["--exclude-resource-type", "unit_test"]
 _OF_DOCUMENTS = ["config.meta.per:document"]
 _OF_CORPUS = ["config.meta.per:corpus"]
@@ -63,6 +66,7 @@ def build(
         _read(project, build_file, listener, batch_bytes)
         if not _is_up_to_date(build_file):
             project.run(["build", "--select", *_OF_CORPUS, *_WHOLE_PART])
+            require_whole_build(build_file)
     with opened(build_file) as connection:
         return Store(connection).set_aside()
 
@@ -78,7 +82,8 @@ def _read(project: "_Project", build_file: Path, listener: Listener, batch_bytes
             return
         listener.progress(Progress(read_bytes, unread_bytes, unread_documents))
         os.environ["WAREHOUSE_BATCH_BYTES"] = str(limit)
-        selected = ["--select", *_OF_DOCUMENTS, *given, "--indirect-selection", "buildable"]
+        # Tests that look at anything of the corpus, too, are left to its own run.
+        selected = ["--select", *_OF_DOCUMENTS, *given, "--exclude", *_OF_CORPUS]
         failure = project.failure_of(["build", *selected, *_WHOLE_PART])
         with opened(build_file) as connection:
             batch_documents = count(connection, "reading.batch")
@@ -116,7 +121,7 @@ class _Project:
             if event.info.name == "NodeFinished":
                 listener.step(str(event.data.node_info.node_name))
 
-        parsed = dbtRunner().invoke(["--quiet", "parse"])
+        parsed = dbtRunner().invoke([*_DBT, "parse"])
         if not parsed.success:
             raise WarehouseError("The project cannot be read, see above.")
         self._runner = dbtRunner(manifest=parsed.result, callbacks=[on_event])
@@ -128,7 +133,9 @@ class _Project:
 
     def failure_of(self, command: list[str]) -> _Failure | None:
         """Run dbt; return the first model or test that failed."""
-        outcome: dbtRunnerResult = self._runner.invoke(["--quiet", "--no-write-json", *command])
+        outcome: dbtRunnerResult = self._runner.invoke([*_DBT, "--no-write-json", *command])
+        # Otherwise dbt holds the file until the end of this process.
+        DuckDBConnectionManager.close_all_connections()
         if outcome.success:
             return None
         failed = [

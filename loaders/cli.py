@@ -22,8 +22,8 @@ from loaders.gold import (
 from loaders.limits import Limits, limits_of, written
 from loaders.loading import Loaded, NotLoaded, find_files, load_files
 from loaders.paths import BUILD_FILE, PUBLISHED_FILE
-from loaders.store import Outcome, Store
 from loaders.progress import BuildProgress
+from loaders.store import Outcome, Store
 from loaders.terminal import errors_without_traceback, new_table, put, say, terminal_console
 from loaders.visible import visible_line
 

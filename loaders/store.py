@@ -325,18 +325,18 @@ class Store:
 
     def set_aside(self) -> list[SetAsideRow]:
         """List the documents that builds set aside."""
-        if not self._run(
+        if not self._rows(
             "select 1 from duckdb_tables() where schema_name = 'reading'"
             " and table_name = 'set_aside'"
-        ).fetchall():
+        ):
             return []
-        rows = self._run(
+        rows = self._rows(
             "select document.file_name, set_aside.failed_check, set_aside.message"
             " from reading.set_aside as set_aside"
             " inner join raw.document as document"
             " on set_aside.document_key = document.document_key"
             " order by document.file_name"
-        ).fetchall()
+        )
         return [SetAsideRow(*row) for row in rows]
 
     def refusals(self) -> list[RefusalRow]:

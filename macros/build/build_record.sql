@@ -2,8 +2,8 @@
     The record of a build, marts.build, is finished only where every document was read and a run of
     dbt built everything that is of the whole corpus, with every test passed. Each run that may
     change a table takes the mark away first, so that a run that fails, is stopped or is killed, and
-    a run of some models only, leave a record that publishing refuses. Spark cannot change a row in Parquet
-    files: its record is never finished.
+    a run of some models only, leave a record that publishing refuses. Spark cannot change a row in
+    Parquet files: its record is never finished.
 #}
 
 {# At the start of a run: whatever the record says, it is not finished now. #}

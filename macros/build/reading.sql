@@ -9,13 +9,42 @@
 {# Before the models of a run: forget what no longer holds, and choose what to read. #}
 {% macro begin_reading() %}
     {%- if execute and flags.WHICH in ['run', 'build'] -%}
-        {%- do run_statements(reading_tables()) -%}
-        {%- do run_statements(forget_documents()) -%}
-        {%- do run_statements(choose_batch(env_var('WAREHOUSE_BATCH_BYTES', '1000000000000'))) -%}
-        {%- for node in kept_models() | selectattr('unique_id', 'in', selected_resources) -%}
-            {%- do make_room(node) -%}
-        {%- endfor -%}
+        {%- do adapter.dispatch('choose_documents')() -%}
     {%- endif -%}
+{% endmacro %}
+
+{# As begin_reading says, where a row of a table can be changed. #}
+{% macro default__choose_documents() %}
+    {%- do run_statements(reading_tables()) -%}
+    {%- do run_statements(forget_documents()) -%}
+    {%- do run_statements(choose_batch(env_var('WAREHOUSE_BATCH_BYTES', '1000000000000'))) -%}
+    {%- set kept = kept_models() | selectattr('unique_id', 'in', selected_resources) | list -%}
+    {%- if kept -%}
+        {%- do run_statements([
+            'delete from reading.document
+            where document_key in (select document_key from reading.batch)',
+        ]) -%}
+    {%- endif -%}
+    {%- for node in kept -%}
+        {%- do make_room(node) -%}
+    {%- endfor -%}
+{% endmacro %}
+
+{# Spark reads all documents in one run, into tables that are made anew. #}
+{% macro spark__choose_documents() %}
+    {%- do run_statements([
+        'create schema if not exists reading',
+        'drop table if exists reading.batch',
+        'create table reading.batch as select document_key from raw.document where is_current',
+        'create table if not exists reading.set_aside (document_key string, failed_check string,'
+        ' message string, set_aside_at timestamp)',
+    ]) -%}
+    {%- for node in kept_models() | selectattr('unique_id', 'in', selected_resources) -%}
+        {%- set relation = adapter.get_relation(node.database, node.schema, node.alias) -%}
+        {%- if relation -%}
+            {%- do adapter.drop_relation(relation) -%}
+        {%- endif -%}
+    {%- endfor -%}
 {% endmacro %}
 
 {# Without a run: forget everything that no longer holds. Called by `python -m loaders build`. #}
@@ -34,7 +63,7 @@
 #}
 {% macro finish_reading(results) %}
     {%- set done = done_nodes(results) -%}
-    {%- if execute and flags.WHICH == 'build' and not flags.EMPTY -%}
+    {%- if execute and flags.WHICH == 'build' and not flags.EMPTY and target.type == 'duckdb' -%}
         {%- if not nodes_per('given') | reject('in', done) | list -%}
             {%- do run_statements(['update reading.engine set has_seeds = true']) -%}
         {%- endif -%}
@@ -104,8 +133,6 @@
             where document_key in (' ~ unread ~ ')
         ) as waiting_line
         where bytes_so_far <= ' ~ byte_limit ~ ' or place_in_line = 1',
-        'delete from reading.document
-        where document_key in (select document_key from reading.batch)',
     ]) }}
 {% endmacro %}
 

@@ -26,7 +26,7 @@ DBT = "from dbt.cli.main import cli; cli()"
 
 
 class Project:
-    """A project with a seed, its documents, and their facts: each line that is a word of the seed."""
+    """A project with a seed, documents, and a fact for each line that is a word of the seed."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder

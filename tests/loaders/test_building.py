@@ -1,7 +1,6 @@
 """Reading in batches, tried on a small project with the hooks of the real one."""
 
 import random
-from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -26,10 +25,10 @@ class Listener:
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     for variable in ("DBT_TARGET_PATH", "DBT_LOG_PATH"):
         monkeypatch.delenv(variable, raising=False)
-    yield Project(tmp_path)
+    return Project(tmp_path)
 
 
 def built(project: Project, batch_bytes: int) -> tuple[list[int], list[str]]:
