@@ -255,7 +255,7 @@ def remove(
 ) -> None:
     """Take documents out: all versions with all their lines, and refusals of that name.
 
-    The marts change with the next dbt build, the published file with the next publish. The files
+    The marts change with the next build, the published file with the next publish. The files
     that were loaded are not touched.
 
     **Example**
@@ -300,7 +300,7 @@ def restore(
 ) -> None:
     """Bring back a backup into a build file that holds no documents, all of it or nothing.
 
-    The files must be as they were written. Then dbt build and publish make the warehouse again.
+    The files must be as they were written. Then build and publish make the warehouse again.
 
     **Example**
 
@@ -330,7 +330,7 @@ def publish(
 ) -> None:
     """Copy the marts, with their descriptions, to the file that others query.
 
-    They must stem from one dbt build that ended without an error, of the documents that are loaded
+    They must stem from one build that ended without an error, of the documents that are loaded
     now, and meet the expectations on them (`python -m quality marts`). The copy is read again and
     compared with the build before it takes the old file's place, at once. Whoever has the old one
     open keeps reading it, and sees the new one on opening it again. If anything goes wrong, the old

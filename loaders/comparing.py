@@ -45,7 +45,7 @@ def compare(first: Path, second: Path) -> list[Comparison]:
         tables = [_columns(connection, catalog) for catalog in _CATALOGS]
         for path, columns_of_tables in zip((first, second), tables, strict=True):
             if not columns_of_tables:
-                raise WarehouseError(f"{path} holds no marts.\nRun dbt build first.")
+                raise WarehouseError(f"{path} holds no marts.\nRun python -m loaders build first.")
         return [
             _compare_table(connection, table, [columns.get(table) for columns in tables])
             for table in sorted(tables[0].keys() | tables[1].keys())

@@ -63,7 +63,8 @@ def require_file(path: Path) -> None:
     if not path.is_file():
         raise WarehouseError(
             f"There is no file {path}.\n"
-            "Load documents first (python -m loaders load data/documents), then run dbt build."
+            "Load documents first (python -m loaders load data/documents), then run"
+            " python -m loaders build."
         )
 
 
@@ -73,7 +74,7 @@ def require_published(path: Path) -> None:
         raise WarehouseError(
             f"There is no warehouse {path}.\n"
             "Run make warehouse; or load documents (python -m loaders load data/documents), then"
-            " dbt build, then python -m loaders publish."
+            " python -m loaders build, then python -m loaders publish."
         )
 
 

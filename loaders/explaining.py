@@ -199,7 +199,7 @@ class Explanation:
                 select mention_start, 'organisation', mentioned_as,
                     agency_name || ' (' || resolution || ')'
                 from intermediate.int_agency__mention
-                join intermediate.int_agency__organisation using (agency_key)
+                join intermediate.int_corpus__organisation using (agency_key)
                 where sentence_key = $1
                 union all
                 select mention_start, 'organisation', mentioned_as,
@@ -356,5 +356,7 @@ def explained_text(
         key = hashlib.sha256(content).hexdigest()
         extracted = Extracted(split_lines(text))
         store.save(Document("sentence.txt", "txt", key, len(content), extracted), "sentence.txt")
+        connection.execute("create schema reading")
+        connection.execute("create table reading.batch as select document_key from raw.document")
         run(connection, plan, on_step)
         yield Explanation(connection)

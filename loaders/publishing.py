@@ -94,10 +94,24 @@ def _whole_build(connection: duckdb.DuckDBPyConnection, build_file: Path) -> Bui
 
 def _loaded_documents(connection: duckdb.DuckDBPyConnection) -> frozenset[tuple[str, str]]:
     rows = connection.execute(
-        f"select file_name, content_sha256 from {_BUILD}.raw.document where is_current"
-        f" and document_key not in (select document_key from {_BUILD}.reading.set_aside)"
+        f"select document_key, file_name, content_sha256 from {_BUILD}.raw.document"
+        " where is_current"
     ).fetchall()
-    return frozenset((str(name), str(sha256)) for name, sha256 in rows)
+    left_out = _set_aside(connection)
+    return frozenset((str(name), str(sha256)) for key, name, sha256 in rows if key not in left_out)
+
+
+def _set_aside(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """Return the documents that the build set aside; a build of an earlier version knows none."""
+    known = connection.execute(
+        "select 1 from duckdb_tables() where database_name = ? and schema_name = 'reading'"
+        " and table_name = 'set_aside'",
+        [_BUILD],
+    ).fetchone()
+    if known is None:
+        return frozenset()
+    rows = connection.execute(f"select document_key from {_BUILD}.reading.set_aside").fetchall()
+    return frozenset(str(key) for (key,) in rows)
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, build: Build) -> list[PublishedTable]:

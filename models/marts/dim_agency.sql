@@ -1,5 +1,5 @@
 with organisation as (
-    select * from {{ ref('int_agency__organisation') }}
+    select * from {{ ref('int_corpus__organisation') }}
 ),
 
 section_agency as (

@@ -3,7 +3,7 @@ with county as (
 ),
 
 unresolved_county as (
-    select * from {{ ref('int_place__unresolved_county') }}
+    select * from {{ ref('int_corpus__unresolved_county') }}
 ),
 
 known as (

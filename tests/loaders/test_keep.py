@@ -77,7 +77,7 @@ def test_a_build_file_of_the_version_before_goes_on(loaders: Loaders, tmp_path: 
         connection.execute(Path(__file__).with_name("version_before.ddl").read_text("utf-8"))
     assert "a.txt" in loaders("list").output
     backup(loaders.build_file, tmp_path / "kept")
-    with pytest.raises(WarehouseError, match="Run dbt build"):
+    with pytest.raises(WarehouseError, match="Run python -m loaders build"):
         require_whole_build(loaders.build_file)
 
     (tmp_path / "a.txt").write_text("newer")

@@ -234,7 +234,7 @@ def test_refuses_what_is_not_of_one_finished_build(
     with pytest.raises(WarehouseError, match=message) as refusal:
         publish(build_file, target)
 
-    assert "Run dbt build until it ends without an error" in str(refusal.value)
+    assert "Run python -m loaders build until it ends without an error" in str(refusal.value)
     assert target.read_bytes() == before
     assert os.listdir(target.parent) == ["warehouse.duckdb"]
 

@@ -4,7 +4,7 @@ with agency_mention as (
 ),
 
 organisation as (
-    select * from {{ ref('int_agency__organisation') }}
+    select * from {{ ref('int_corpus__organisation') }}
 ),
 
 final as (

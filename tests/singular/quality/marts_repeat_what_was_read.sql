@@ -14,7 +14,7 @@ agency as (
 ),
 
 organisation as (
-    select * from {{ ref('int_agency__organisation') }}
+    select * from {{ ref('int_corpus__organisation') }}
 ),
 
 final as (
