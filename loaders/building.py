@@ -11,6 +11,7 @@ import duckdb
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 from dbt.artifacts.schemas.results import NodeStatus
 from dbt.cli.main import dbtRunner, dbtRunnerResult
+from dbt.contracts.graph.manifest import Manifest
 from dbt_common.events.base_types import EventMsg
 
 from loaders.database import count, opened
@@ -121,10 +122,10 @@ class _Project:
             if event.info.name == "NodeFinished":
                 listener.step(str(event.data.node_info.node_name))
 
-        parsed = dbtRunner().invoke([*_DBT, "parse"])
-        if not parsed.success:
+        manifest = dbtRunner().invoke([*_DBT, "parse"]).result
+        if not isinstance(manifest, Manifest):
             raise WarehouseError("The project cannot be read, see above.")
-        self._runner = dbtRunner(manifest=parsed.result, callbacks=[on_event])
+        self._runner = dbtRunner(manifest=manifest, callbacks=[on_event])
 
     def run(self, command: list[str]) -> None:
         """Run dbt; stop if anything fails."""
@@ -135,7 +136,7 @@ class _Project:
         """Run dbt; return the first model or test that failed."""
         outcome: dbtRunnerResult = self._runner.invoke([*_DBT, "--no-write-json", *command])
         # Otherwise dbt holds the file until the end of this process.
-        DuckDBConnectionManager.close_all_connections()
+        DuckDBConnectionManager.close_all_connections()  # type: ignore[no-untyped-call]
         if outcome.success:
             return None
         failed = [

@@ -31,7 +31,7 @@ class Project:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.build_file = folder / "build.duckdb"
-        for name in ("build", "staging"):
+        for name in ("build", "engine", "staging"):
             shutil.copytree(CHECKOUT / "macros" / name, folder / "macros" / name)
         shutil.copy(CHECKOUT / "macros" / "generate_schema_name.sql", folder / "macros")
         (folder / "models" / "marts").mkdir(parents=True)
