@@ -8,12 +8,8 @@ section_agency as (
     select * from {{ ref('int_agency__section_agency') }}
 ),
 
-listed as (
-    select * from {{ ref('int_agency__listed') }}
-),
-
-known_mention as (
-    select * from {{ ref('int_agency__known_mention') }}
+agency_type as (
+    select * from {{ ref('int_agency__type') }}
 ),
 
 agency_group as (
@@ -36,28 +32,13 @@ token as (
     select * from {{ ref('int_text__token') }}
 ),
 
-typed_agency as (
-    select
-        agency_key,
-        agency_type
-    from listed
-
-    union
-
-    select
-        agency_key,
-        local_type as agency_type
-    from known_mention
-    where local_name is not null
-),
-
 known_reporter as (
     select
         section_agency.section_key,
         min(agency_group.agency_group) as agency_group
     from section_agency
-    inner join typed_agency on section_agency.agency_key = typed_agency.agency_key
-    inner join agency_group on typed_agency.agency_type = agency_group.agency_type
+    inner join agency_type on section_agency.agency_key = agency_type.agency_key
+    inner join agency_group on agency_type.agency_type = agency_group.agency_type
     group by section_agency.section_key
 ),
 

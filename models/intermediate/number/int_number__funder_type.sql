@@ -9,8 +9,8 @@ named_giver as (
     select * from {{ ref('int_agency__named_giver') }}
 ),
 
-organisation as (
-    select * from {{ ref('int_agency__organisation') }}
+agency_type as (
+    select * from {{ ref('int_agency__type') }}
 ),
 
 agency_group as (
@@ -62,8 +62,8 @@ giver as (
             case when named_giver.giver_kind = 'place' then 'government' end
         ) as funder_type
     from named_giver
-    left join organisation on named_giver.agency_key = organisation.agency_key
-    left join agency_group on organisation.agency_type = agency_group.agency_type
+    left join agency_type on named_giver.agency_key = agency_type.agency_key
+    left join agency_group on agency_type.agency_type = agency_group.agency_type
     left join named_word on named_giver.giver_key = named_word.giver_key
     left join token as word_before
         on
