@@ -96,7 +96,6 @@ def _read(project: "_Project", build_file: Path, listener: Listener, batch_bytes
                         "Please report it."
                     )
                 read_bytes += bytes_of_batch
-                limit = batch_bytes
             elif batch_documents > 1:
                 # Read again in halves, down to the document that it is.
                 limit = bytes_of_batch // 2
@@ -144,8 +143,15 @@ class _Project:
             for result in getattr(outcome.result, "results", [])
             if result.status in (NodeStatus.Error, NodeStatus.Fail)
         ]
-        if not failed or "No space left" in str(failed[0].message):
-            raise WarehouseError(f"dbt {command[0]} could not run.\n{outcome.exception or ''}")
+        # A seed that fails, or a full disk, is no matter of a document.
+        if (
+            not failed
+            or failed[0].node.resource_type == "seed"
+            or "No space left" in str(failed[0].message)
+        ):
+            raise WarehouseError(
+                f"dbt {command[0]} could not run, see above. {outcome.exception or ''}"
+            )
         return _Failure(str(failed[0].node.name), str(failed[0].message))
 
 

@@ -45,10 +45,10 @@ class Project:
         )
         self.write(
             "models/kept/line_word.sql",
-            "select document.document_key, line.line_text as word"
-            " from {{ ref('dim_document') }} as document"
-            " inner join {{ source('raw', 'line') }} as line"
-            " on document.document_key = line.document_key",
+            "select line.document_key, line.line_text as word"
+            " from {{ source('raw', 'line') }} as line"
+            " inner join {{ source('reading', 'batch') }} as batch"
+            " on line.document_key = batch.document_key",
         )
         self.write("models/marts/fct.sql", FACT)
         self.write(

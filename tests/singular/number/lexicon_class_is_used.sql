@@ -35,7 +35,8 @@ used_class as (
             'cause_verb', 'part_share', 'part_contribution', 'part_reference',
             'part_flow', 'part_use', 'source_word', 'share_word', 'kind_word',
             'aid_verb', 'firm_noun', 'sister_noun', 'rest_word', 'meeting_noun', 'status_noun',
-            'the_former', 'the_latter', 'poor_area', 'scope_national', 'scope_abroad']
+            'the_former', 'the_latter', 'poor_area', 'scope_national', 'scope_abroad',
+            'lasting_aid']
         )) }} as term_class
 ),
 
