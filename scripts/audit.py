@@ -92,8 +92,9 @@ def licence(package: str) -> str:
         for name in stated.get_all("Classifier") or []
         if name.startswith("License ::")
     ]
-    first_line = (stated.get("License") or "not stated").strip().partition("\n")[0]
-    return stated.get("License-Expression") or "; ".join(classifiers) or first_line
+    (expression,) = stated.get_all("License-Expression") or [""]
+    (licence,) = stated.get_all("License") or ["not stated"]
+    return expression or "; ".join(classifiers) or licence.strip().partition("\n")[0]
 
 
 def main() -> int:
