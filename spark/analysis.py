@@ -19,6 +19,13 @@ from pyspark.sql import SparkSession
 
 from spark import raw, session
 
+_READING = {
+    "batch": "document_key string",
+    "set_aside": (
+        "document_key string, failed_check string, message string, set_aside_at timestamp"
+    ),
+}
+
 
 def compiled_nodes() -> list[Any]:
     """Compile the project for Spark; return models, seeds and tests, each after what it reads."""
@@ -73,6 +80,11 @@ def main() -> int:
     """Analyse all; return 1 if anything failed."""
     spark, _ = session.start("analysis")
     raw.register(spark, None)
+    # In a run a hook of the project makes these.
+    spark.sql("create schema if not exists reading")
+    for table, columns in _READING.items():
+        spark.sql(f"drop table if exists reading.{table}")
+        spark.sql(f"create table reading.{table} ({columns}) using parquet")
     nodes = compiled_nodes()
     found = defaultdict(list)
     for reason, name in failures(spark, nodes):
