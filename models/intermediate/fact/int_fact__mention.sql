@@ -64,9 +64,21 @@ final as (
         mention.number_value,
         mention.number_low,
         mention.value_bound,
-        -- A bare number takes the noun of the number before it.
-        coalesce(mention.unit_class, sibling.chain_unit_class) as unit_class,
-        coalesce(mention.unit_term, sibling.chain_unit_term) as unit_term,
+        -- A bare number takes the noun of the number before it: money of money, others of others.
+        coalesce(
+            mention.unit_class,
+            case
+                when (chosen_kind.measure = 'funds') = (sibling.chain_unit_class = 'currency')
+                    then sibling.chain_unit_class
+            end
+        ) as unit_class,
+        coalesce(
+            mention.unit_term,
+            case
+                when (chosen_kind.measure = 'funds') = (sibling.chain_unit_class = 'currency')
+                    then sibling.chain_unit_term
+            end
+        ) as unit_term,
         sibling.chain_key,
         sibling.chain_position,
         sibling.chain_size,

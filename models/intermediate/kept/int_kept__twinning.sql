@@ -22,6 +22,7 @@ document as (
 final as (
     select
         coalesce(section_agency.agency_key, 'none') as agency_key,
+        twinning.passage_key,
         twinning.county_key,
         twinning.relation,
         twinning.since_year,
