@@ -40,6 +40,7 @@ SETS = (
     "unseen_documents_e",
     "unseen_documents_f",
     "first_sight",
+    "second_sight",
     *CONSTRUCTIONS,
     "other_sections",
 )
