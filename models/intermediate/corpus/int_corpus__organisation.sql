@@ -30,7 +30,21 @@ unlisted as (
 ),
 
 final as (
-    select * from listed
+    select
+        agency_key,
+        agency_code,
+        agency_name,
+        agency_short_name,
+        agency_name_zh,
+        agency_type,
+        parent_agency_key,
+        successor_agency_key,
+        valid_from_year,
+        valid_to_year,
+        aliases,
+        province_code,
+        agency_source
+    from listed
 
     union all
 

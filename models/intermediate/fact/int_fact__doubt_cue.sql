@@ -69,8 +69,8 @@ surrounded as (
     left join word_behind on mention.mention_key = word_behind.mention_key
 ),
 
--- What a rule leaves empty it does not ask. Kinds, units and numerals are fewer than numbers: each is
--- asked once.
+-- What a rule leaves empty it does not ask. Kinds, units and numerals are fewer than numbers: each
+-- is asked once.
 kind_rule as (
     select
         kind.kind,
