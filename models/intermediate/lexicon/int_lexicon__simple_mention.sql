@@ -50,7 +50,7 @@ matched as (
     inner join term_form
         on
             {{ form_stands_at('term_form.term_form') }}
-            and term_form.second_word = token.second_word
+            and token.second_word = term_form.second_word
             and term_form.second_word != ''
 ),
 
