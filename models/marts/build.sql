@@ -22,7 +22,9 @@ final as (
         cast(null as string) as rule_fingerprint,
         documents,
         cast(
-            null as {{ column_type('struct(table_name string, row_count bigint, checksum string)[]') }}
+            null as {{ column_type(
+                'struct(table_name string, row_count bigint, checksum string)[]'
+            ) }}
         ) as public_tables,
         cast(null as integer) as passed_test_count
     from documents
