@@ -146,6 +146,7 @@ class _Project:
         # A seed that fails, or a full disk, is no matter of a document.
         if (
             not failed
+            or command[0] != "build"
             or failed[0].node.resource_type == "seed"
             or "No space left" in str(failed[0].message)
         ):

@@ -19,6 +19,7 @@ document as (
 final as (
     select
         choice.mention_key,
+        mention.document_key,
         choice.decision,
         choice.reading,
         choice.second_reading,
