@@ -1,7 +1,7 @@
 -- A number mention without exactly one period. Without it a fact could drop out of every chart
 -- over years, or count twice. Look at int_period__number_period.
 with ledger as (
-    select * from {{ ref('number_ledger') }}
+    select * from {{ of_batch(ref('number_ledger')) }}
 ),
 
 number_period as (

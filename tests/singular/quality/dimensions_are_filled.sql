@@ -14,7 +14,7 @@ province as (
 ),
 
 section_agency as (
-    select * from {{ ref('int_agency__section_agency') }}
+    select * from {{ ref('int_kept__section_agency') }}
 ),
 
 filled as (
