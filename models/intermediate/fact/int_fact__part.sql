@@ -49,7 +49,7 @@ measured_fact as (
         case when fact.chain_key is not null then count(*) over in_list end as list_size,
         case
             when fact.chain_key is not null
-                then row_number() over (in_list order by fact.token_index_first)
+                then row_number() over list_order
         end as list_position
     from fact
     left join part_cue on fact.mention_key = part_cue.mention_key
@@ -61,7 +61,10 @@ measured_fact as (
         behind_cue as (
             partition by fact.sentence_key, part_cue.span_key, fact.measure, fact.unit_term
         ),
-        in_list as (partition by fact.chain_key, part_cue.span_key)
+        in_list as (partition by fact.chain_key, part_cue.span_key),
+        list_order as (
+            partition by fact.chain_key, part_cue.span_key order by fact.token_index_first
+        )
 ),
 
 -- In the sentence before, the total is the largest number; in the same one, the nearest.

@@ -77,13 +77,16 @@ neighboured as (
         is_act
         and not coalesce(
             lag(token_norm) over sentence_order = 'to'
-            or bool_or(token_norm in ('which', 'whom')) over (
-                sentence_order rows between 4 preceding and 1 preceding
-            ),
+            or bool_or(token_norm in ('which', 'whom')) over four_before,
             false
         ) as is_new_act
     from classed
-    window sentence_order as (partition by sentence_key order by token_index)
+    window
+        sentence_order as (partition by sentence_key order by token_index),
+        four_before as (
+            partition by sentence_key order by token_index
+            rows between 4 preceding and 1 preceding
+        )
 ),
 
 -- "Zizhou County, Shaanxi Province, …": a comma between names separates no clauses …

@@ -67,29 +67,25 @@ neighbour as (
         max(case
             when quote_side = 'open' then token_index * 2 + 1
             when quote_side = 'close' then token_index * 2
-        end) over (
-            sentence_order rows between unbounded preceding and current row
-        ) as mark_before,
+        end) over up_to_here as mark_before,
         min(case
             when quote_side = 'open' then token_index * 2 + 1
             when quote_side = 'close' then token_index * 2
-        end) over (
-            sentence_order rows between current row and unbounded following
-        ) as mark_after,
-        count(case when quote_side = 'straight' then 1 end) over (
-            sentence_order rows between unbounded preceding and current row
-        ) as straight_before,
-        count(case when quote_side = 'straight' then 1 end) over (
-            sentence_order rows between unbounded preceding and unbounded following
-        ) as straight_total,
-        count(case when token_norm = ';' then 1 end) over (
-            sentence_order rows between unbounded preceding and current row
-        ) as segment_index,
-        count(case when token_norm in (',', ';', ':', '(', ')') then 1 end) over (
-            sentence_order rows between unbounded preceding and current row
-        ) as chunk_index
+        end) over from_here_on as mark_after,
+        count(case when quote_side = 'straight' then 1 end) over up_to_here as straight_before,
+        count(case when quote_side = 'straight' then 1 end) over whole_sentence as straight_total,
+        count(case when token_norm = ';' then 1 end) over up_to_here as segment_index,
+        count(case when token_norm in (',', ';', ':', '(', ')') then 1 end)
+            over up_to_here as chunk_index
     from marked
-    window sentence_order as (partition by sentence_key order by token_index)
+    window
+        whole_sentence as (partition by sentence_key),
+        sentence_order as (partition by sentence_key order by token_index),
+        up_to_here as (partition by sentence_key order by token_index rows unbounded preceding),
+        from_here_on as (
+            partition by sentence_key order by token_index
+            rows between current row and unbounded following
+        )
 ),
 
 classed as (
@@ -147,25 +143,27 @@ classed as (
 counted as (
     select
         *,
-        sum(is_auxiliary) over (
-            sentence_order rows between 3 preceding and 1 preceding
-        ) as auxiliary_before_count,
+        sum(is_auxiliary) over three_before as auxiliary_before_count,
         sum(is_relative) over up_to_here as relative_count,
         sum(is_preposition) over up_to_here as preposition_count,
         sum(is_future) over up_to_here as future_count,
-        coalesce(sum(is_content) over (
-            chunk_order rows between unbounded preceding and 1 preceding
-        ), 0) as content_before_count,
+        coalesce(sum(is_content) over chunk_before, 0) as content_before_count,
         sum(is_relative) over chunk_up_to_here as chunk_relative_count,
         sum(is_future) over chunk_up_to_here as chunk_future_count,
         sum(is_future) over (partition by sentence_key, segment_index) as segment_future_count
     from classed
     window
-        sentence_order as (partition by sentence_key order by symbol_index),
+        three_before as (
+            partition by sentence_key order by symbol_index
+            rows between 3 preceding and 1 preceding
+        ),
         up_to_here as (
             partition by sentence_key order by symbol_index rows unbounded preceding
         ),
-        chunk_order as (partition by sentence_key, chunk_index order by symbol_index),
+        chunk_before as (
+            partition by sentence_key, chunk_index order by symbol_index
+            rows between unbounded preceding and 1 preceding
+        ),
         chunk_up_to_here as (
             partition by sentence_key, chunk_index order by symbol_index rows unbounded preceding
         )

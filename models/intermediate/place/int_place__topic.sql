@@ -158,10 +158,10 @@ inherited as (
 helped as (
     select
         place_group.passage_key,
-        cast(null as varchar) as county_key,
+        cast(null as string) as county_key,
         min(case when not province.is_aid_donor then place_group.province_code end)
             as province_code,
-        cast(null as varchar) as mentioned_as
+        cast(null as string) as mentioned_as
     from place_group
     inner join passage_sentence on place_group.sentence_key = passage_sentence.sentence_key
     inner join province on place_group.province_code = province.province_code
