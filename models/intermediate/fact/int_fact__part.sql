@@ -159,6 +159,7 @@ each_total as (
             part.sentence_key = total.sentence_key
             and part.quantity = total.quantity
             and total.number_value = part.number_value * recipient_count.recipient_count
+            and total.number_value > part.number_value
             and abs(total.paragraph_position - part.paragraph_position) = 1
 ),
 
@@ -244,7 +245,9 @@ summed_total as (
             summing_run.sequence_key = part.sequence_key
             and part.quantity_index between summing_run.first_index and summing_run.last_index
     where
-        (
+        -- A large number and two tiny ones nearly add up to the same number told again.
+        part.number_value < summing_run.number_value
+        and (
             summing_run.number_value >= 100
             or (
                 summing_run.number_value >= 10 and summing_run.is_one_sentence

@@ -291,55 +291,35 @@ following as (
 ),
 
 bracketed as (
-    -- "(450,000)", "(RMB 450,000)", "(450,000 yuan)"
+    -- "(450,000)"; what has its own currency, as in "(450,000 yuan)", is a number of its own.
     select
         following.*,
-        following.token_index_first - case when before_first.is_currency then 2 else 1 end
-            as opening_index,
-        closing.token_end as closing_end,
-        before_first.is_currency or behind.is_currency as has_currency
+        closing.token_end as closing_end
     from following
-    inner join marked as before_first
-        on
-            following.sentence_key = before_first.sentence_key
-            and following.token_index_first = before_first.token_index + 1
-    inner join marked as behind
-        on
-            following.sentence_key = behind.sentence_key
-            and following.token_index_last = behind.token_index - 1
     inner join marked as opening
         on
             following.sentence_key = opening.sentence_key
-            and following.token_index_first
-            - case when before_first.is_currency then 2 else 1 end = opening.token_index
+            and following.token_index_first - 1 = opening.token_index
             and opening.token_norm = '('
     inner join marked as closing
         on
             following.sentence_key = closing.sentence_key
-            and following.token_index_last
-            + case when behind.is_currency then 2 else 1 end = closing.token_index
+            and following.token_index_last + 1 = closing.token_index
             and closing.token_norm = ')'
 ),
 
 gloss as (
-    -- The same value again in brackets, behind the number or its currency.
+    -- The same value again in brackets, right behind the number.
     select
-        bracketed.sentence_key,
-        bracketed.group_index,
-        bracketed.previous_group_index,
-        not bracketed.has_currency and marked.is_currency is null as is_within,
-        bracketed.token_index_last + 1 as closing_index,
-        bracketed.closing_end
+        sentence_key,
+        group_index,
+        previous_group_index,
+        token_index_last + 1 as closing_index,
+        closing_end
     from bracketed
-    left join marked
-        on
-            bracketed.sentence_key = marked.sentence_key
-            and bracketed.opening_index - 1 = marked.token_index
-            and bracketed.previous_token_index_last < marked.token_index
     where
-        bracketed.number_value = bracketed.previous_value
-        and bracketed.opening_index - bracketed.previous_token_index_last <= 2
-        and coalesce(marked.is_currency, true)
+        number_value = previous_value
+        and token_index_first - 2 = previous_token_index_last
 ),
 
 final as (
@@ -367,7 +347,6 @@ final as (
         on
             number_group.sentence_key = gloss_behind.sentence_key
             and number_group.group_index = gloss_behind.previous_group_index
-            and gloss_behind.is_within
     where gloss.sentence_key is null
 )
 

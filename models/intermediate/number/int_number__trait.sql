@@ -90,14 +90,16 @@ named_noun as (
 ),
 
 -- "3 million yuan (some 480,000 U.S. dollars)", "3 million yuan, or US$480,000": the same
--- amount in other money.
+-- amount in other money; "RMB 3 million (3,000,000 yuan)": in other words.
 amount as (
     select
         mention_key,
         sentence_key,
         unit_term,
         bound_index_first,
+        number_value,
         lag(unit_term) over text_order as previous_currency,
+        lag(number_value) over text_order as previous_value,
         lag(phrase_index_last) over text_order as previous_index
     from mention
     where unit_class = 'currency'
@@ -116,7 +118,10 @@ conversion as (
             amount.sentence_key = second_opener.sentence_key
             and amount.previous_index + 2 = second_opener.token_index
     where
-        amount.unit_term != amount.previous_currency
+        (
+            amount.unit_term != amount.previous_currency
+            or (amount.number_value = amount.previous_value and opener.token_norm = '(')
+        )
         and amount.bound_index_first - amount.previous_index between 2 and 5
         and (
             opener.token_norm in ('(', 'or')

@@ -180,7 +180,7 @@ paragraph_place as (
 
 -- The heading's county goes before a city or province that its text names.
 heading_place as (
-    select
+    select distinct
         numbered_sentence.sentence_key,
         'heading' as relation,
         evidence.county_key,

@@ -36,7 +36,7 @@ figure as (
         not {{ regexp_like(
             'substr(sentence.sentence_text, mention.mention_start + 1,'
             ~ ' mention.mention_end - mention.mention_start)',
-            "'[0-9](\s[.．]\s?|[.．]\s)[0-9]|^[0-9]+[,，][0-9]{1,2}( |$)'"
+            "'[0-9](\s+[.．]\s*|[.．]\s+)[0-9]|^[0-9]+[,，][0-9]{1,2}([^0-9]|$)'"
         ) }}
         and substr(sentence.sentence_text, mention.mention_start, 1) not in ('.', '．')
 ),
