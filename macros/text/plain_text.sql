@@ -90,3 +90,8 @@
         as integer
     )
 {%- endmacro %}
+
+{# Where a paragraph is cut, in characters: no writer makes one so long, but a broken file does. #}
+{% macro longest_paragraph() -%}
+    6000
+{%- endmacro %}

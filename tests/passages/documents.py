@@ -32,7 +32,9 @@ def write_documents(
 
 
 def _document(chance: Random, count: int, sentences: Sequence[str]) -> Iterator[str]:
-    form = chance.choice(("plain", "plain", "dateless", "yearbook", "briefing", "wrapped"))
+    form = chance.choice(
+        ("plain", "plain", "dateless", "yearbook", "briefing", "wrapped", "unbroken")
+    )
     if form == "plain":
         yield f"Report on Poverty Alleviation of {grow('place', chance)}, {grow('YEAR', chance)}"
     elif form == "yearbook":
@@ -40,6 +42,9 @@ def _document(chance: Random, count: int, sentences: Sequence[str]) -> Iterator[
     elif form == "briefing":
         yield "Poverty Reduction Briefing"
         yield f"{grow('YEAR', chance)}. No. {grow('SMALL', chance)}({grow('date', chance)})"
+    if form == "unbroken":
+        yield " ".join(_passage(chance, sentences) for _ in range(count)).replace("\n", " ")
+        return
     for index in range(count):
         passage = _passage(chance, sentences)
         if form == "yearbook" and index % 6 == 0:

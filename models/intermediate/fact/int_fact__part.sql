@@ -34,7 +34,8 @@ measured_fact as (
         fact.measure || '/' || case
             when fact.measure = 'funds' then coalesce(fact.unit_term, 'CNY')
             when fact.measure = 'people_lifted' then coalesce(fact.unit_class, 'unit_person')
-            when fact.unit_class = 'unit_person_time' then 'unit_person_time'
+            when fact.measure = 'training_participants'
+                then coalesce(fact.unit_class, 'unit_person')
             else ''
         end as quantity,
         row_number() over (

@@ -71,6 +71,92 @@ sourced as (
     from headed
 ),
 
+measured as (
+    select
+        document_key,
+        line_number,
+        case
+            when line_role = 'paragraph' or bracket_length > 0 then 'body'
+            else line_role
+        end as span_type,
+        text_start + artefact_length + bracket_length as body_start,
+        text_length - artefact_length - bracket_length - source_length as body_length,
+        substr(
+            trimmed_text,
+            artefact_length + bracket_length + 1,
+            text_length - artefact_length - bracket_length - source_length
+        ) as body_text
+    from sourced
+),
+
+-- What stands together is compared with each other: a line longer than any paragraph is cut behind
+-- the last stop of each stretch, else at a blank, else through a word.
+stretched as (
+    select
+        document_key,
+        line_number,
+        span_type,
+        body_start,
+        body_length,
+        {{ whole_numbers(
+            '0',
+            'cast(floor(greatest(body_length - 1, 0) / ' ~ longest_paragraph() ~ ') as integer)'
+        ) }} as stretch_number,
+        body_text
+    from measured
+),
+
+cut as (
+    select
+        document_key,
+        line_number,
+        span_type,
+        body_start,
+        body_length,
+        stretch_number,
+        stretch_text,
+        case
+            when (stretch_number + 1) * {{ longest_paragraph() }} >= body_length
+                then length(stretch_text)
+            else coalesce(
+                nullif(length({{ regexp_first(
+                    'stretch_text', "'^[\\s\\S]*[.!?。！？]\\s'"
+                ) }}), 0),
+                nullif(length({{ regexp_first('stretch_text', "'^[\\s\\S]*\\s'") }}), 0),
+                length(stretch_text)
+            )
+        end as cut_length
+    from (
+        select
+            *,
+            substr(
+                body_text,
+                stretch_number * {{ longest_paragraph() }} + 1,
+                {{ longest_paragraph() }}
+            ) as stretch_text
+        from stretched
+    ) as stretch
+),
+
+body_piece as (
+    select
+        document_key,
+        line_number,
+        span_type,
+        3 + stretch_number as span_index,
+        body_start + stretch_number * {{ longest_paragraph() }}
+        - length(coalesce(rest_before, '')) as piece_start,
+        concat(coalesce(rest_before, ''), left(stretch_text, cut_length)) as piece_text
+    from (
+        select
+            *,
+            lag(substr(stretch_text, cut_length + 1)) over (
+                partition by document_key, line_number order by stretch_number
+            ) as rest_before
+        from cut
+    ) as followed
+),
+
 piece as (
     select
         document_key,
@@ -99,26 +185,20 @@ piece as (
     select
         document_key,
         line_number,
-        case
-            when line_role = 'paragraph' or bracket_length > 0 then 'body'
-            else line_role
-        end as span_type,
-        3 as span_index,
-        text_start + artefact_length + bracket_length as piece_start,
-        substr(
-            trimmed_text,
-            artefact_length + bracket_length + 1,
-            text_length - artefact_length - bracket_length - source_length
-        ) as piece_text
-    from sourced
+        span_type,
+        span_index,
+        piece_start,
+        piece_text
+    from body_piece
 
     union all
 
+    -- Behind all pieces of the text.
     select
         document_key,
         line_number,
         'source_line' as span_type,
-        4 as span_index,
+        4 + floor(text_length / {{ longest_paragraph() }}) as span_index,
         text_start + text_length - source_length as piece_start,
         right(trimmed_text, source_length) as piece_text
     from sourced
@@ -140,7 +220,7 @@ final as (
     select
         document_key,
         line_number,
-        span_index,
+        cast(span_index as integer) as span_index,
         span_type,
         cast(span_start as integer) as span_start,
         cast(span_start + length(span_text) as integer) as span_end,

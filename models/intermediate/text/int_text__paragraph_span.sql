@@ -90,21 +90,49 @@ judged as (
     from sequenced
 ),
 
-numbered as (
+gathered as (
     select
         *,
         sum(case when joins_previous then 0 else 1 end) over (
             partition by document_key, paragraph_type = 'furniture'
             order by line_number, span_index
-        ) as paragraph_number
+        ) as gathered_number
     from judged
+),
+
+-- Lines that go on for ever are no paragraph: a new one begins where it would be too long.
+measured as (
+    select
+        *,
+        floor(
+            (
+                sum(length(span_text)) over (
+                    partition by document_key, paragraph_type = 'furniture', gathered_number
+                    order by line_number, span_index
+                ) - length(span_text)
+            ) / {{ longest_paragraph() }}
+        ) as stretch_number
+    from gathered
+),
+
+numbered as (
+    select
+        *,
+        dense_rank() over (
+            partition by document_key, paragraph_type = 'furniture'
+            order by gathered_number, stretch_number
+        ) as paragraph_number
+    from measured
 ),
 
 -- Between joined pieces stands one blank, but not within a word or within Chinese.
 spaced as (
     select
         *,
-        coalesce(joins_previous, false)
+        row_number() over (
+            partition by document_key, paragraph_type = 'furniture', paragraph_number
+            order by line_number, span_index
+        ) > 1
         and not (
             {{ regexp_like('span_text', "'^[一-龥]'") }}
             or {{ regexp_like(

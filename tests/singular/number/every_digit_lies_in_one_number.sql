@@ -1,5 +1,5 @@
 -- Every digit of every raw line lies in exactly one number of the ledger; the digits are counted
--- here character by character, not by the tokens that numbers are made of. Without it numbers
+-- here one by one, not by the tokens that numbers are made of. Without it numbers
 -- could be lost, or counted twice, and no sum would show it. Look at int_number__numeral and
 -- int_number__mention. A number torn over two lines has its digits on both.
 with raw_line as (
@@ -34,19 +34,24 @@ mention as (
     inner join sentence on number_mention.sentence_key = sentence.sentence_key
 ),
 
-character_place as (
+keyed_line as (
     select
-        document_key,
-        line_number,
-        line_text,
-        {{ whole_numbers('0', 'length(line_text) - 1') }} as character_offset
+        *,
+        {{ row_key(['document_key', 'line_number']) }} as line_key
     from raw_line
 ),
 
+found as (
+    {{ find_spans('keyed_line', 'line_key', 'line_text', "'[0-9０-９]'") }}
+),
+
 digit as (
-    select *
-    from character_place
-    where {{ regexp_like('substr(line_text, character_offset + 1, 1)', "'[0-9０-９]'") }}
+    select
+        keyed_line.document_key,
+        keyed_line.line_number,
+        cast(found.span_start as integer) as character_offset
+    from found
+    inner join keyed_line on found.line_key = keyed_line.line_key
 ),
 
 placed as (
@@ -64,25 +69,36 @@ placed as (
             and digit.character_offset < paragraph_line.line_end
 ),
 
-final as (
+wrong as (
     select
         placed.document_key,
-        document.file_name as source_file,
-        placed.line_number as source_line,
+        placed.line_number,
         placed.character_offset,
-        substr(placed.line_text, greatest(placed.character_offset - 19, 1), 40) as surroundings,
         count(mention.mention_key) as mention_count
     from placed
-    inner join document on placed.document_key = document.document_key
     left join mention
         on
             placed.paragraph_key = mention.paragraph_key
             and placed.paragraph_offset >= mention.paragraph_offset_start
             and placed.paragraph_offset < mention.paragraph_offset_end
-    group by
-        placed.document_key, document.file_name, placed.line_number,
-        placed.character_offset, placed.line_text
+    group by placed.document_key, placed.line_number, placed.character_offset
     having count(mention.mention_key) != 1
+),
+
+final as (
+    select
+        wrong.document_key,
+        document.file_name as source_file,
+        wrong.line_number as source_line,
+        wrong.character_offset,
+        substr(raw_line.line_text, greatest(wrong.character_offset - 19, 1), 40) as surroundings,
+        wrong.mention_count
+    from wrong
+    inner join document on wrong.document_key = document.document_key
+    inner join raw_line
+        on
+            wrong.document_key = raw_line.document_key
+            and wrong.line_number = raw_line.line_number
 )
 
 select * from final

@@ -47,7 +47,8 @@ written as (
     inner join sentence on number_mention.sentence_key = sentence.sentence_key
 ),
 
--- Words and nothing else, each with a blank before and behind it.
+-- Words and nothing else, each with a blank before and behind it. An apostrophe between letters is
+-- part of the word, as for tokens.
 worded as (
     select
         paragraph_key,
@@ -56,9 +57,10 @@ worded as (
             ' ',
             {{ regexp_replace_all(
                 regexp_replace_all(
-                    'lower(' ~ plain_text('written_text') ~ ')', "'''s([^a-zà-ɏ]|$)'", "' '"
+                    'lower(' ~ plain_text('written_text') ~ ')',
+                    "'''+s?([^a-zà-ɏ'']|$)|(^|[^a-zà-ɏ''])''+'", "' '"
                 ),
-                "'[^a-zà-ɏ]+'", "'  '"
+                "'[^a-zà-ɏ'']+'", "'  '"
             ) }},
             ' '
         ) as words

@@ -36,7 +36,7 @@ figure as (
         not {{ regexp_like(
             'substr(sentence.sentence_text, mention.mention_start + 1,'
             ~ ' mention.mention_end - mention.mention_start)',
-            "'[0-9](\s+[.．]\s*|[.．]\s+)[0-9]|^[0-9]+[,，][0-9]{1,2}([^0-9]|$)'"
+            "'[0-9](\s+[.．]\s*|[.．]\s+)[0-9]|(^|[^0-9,，])[0-9]+[,，][0-9]{1,2}([^0-9]|$)'"
         ) }}
         and substr(sentence.sentence_text, mention.mention_start, 1) not in ('.', '．')
 ),
@@ -83,7 +83,7 @@ agreement as (
                 when read_value >= 1e15 then number_value is null
                 else
                     coalesce(
-                        abs(number_value - read_value) <= greatest(0.00005, read_value * 1e-14),
+                        abs(number_value - read_value) <= greatest(0.000051, read_value * 1e-14),
                         false
                     )
             end
