@@ -3,7 +3,7 @@
     dbt built everything that is of the whole corpus, with every test passed. Each run that may
     change a table takes the mark away first, so that a run that fails, is stopped or is killed, and
     a run of some models only, leave a record that publishing refuses. Spark cannot change a row in
-    Parquet files: its record is never finished.
+    Parquet files: there spark/marts.py finishes the record.
 #}
 
 {# At the start of a run: whatever the record says, it is not finished now. #}
