@@ -20,12 +20,15 @@ from loaders.paths import CHECKOUT
 from loaders.publishing import require_whole_build
 from loaders.store import SetAsideRow, Store
 
-# The log of every statement would grow faster than what is built.
-_DBT = ["--quiet", "--log-level-file", "none"]
+# dbt is silent: its log of every statement would grow faster than what is built, and what fails may
+# repeat the text of a document, which is shown harmless by the command.
+_DBT = ["--log-level", "none", "--log-level-file", "none"]
 _WHOLE_PART = ["--exclude-resource-type", "unit_test"]
 _OF_DOCUMENTS = ["config.meta.per:document"]
 _OF_CORPUS = ["config.meta.per:corpus"]
 _GIVEN = ["resource_type:seed", "source:*"]
+# Takes out what was kept of documents that do not count as read.
+_FORGET = ["run-operation", "prepare_reading"]
 _UNREAD = (
     "raw.document where is_current"
     " and document_key not in (select document_key from reading.document)"
@@ -63,7 +66,7 @@ def build(
     """
     with _environment(build_file, project_folder):
         project = _Project(listener)
-        project.run(["run-operation", "prepare_reading"])
+        project.run(_FORGET)
         _read(project, build_file, listener, batch_bytes)
         if not _is_up_to_date(build_file):
             project.run(["build", "--select", *_OF_CORPUS, *_WHOLE_PART])
@@ -105,6 +108,8 @@ def _read(project: "_Project", build_file: Path, listener: Listener, batch_bytes
                 if unread_documents == 1 and not count(connection, "reading.document"):
                     connection.execute("delete from reading.set_aside")
                     raise WarehouseError(f"No document can be read.\n{failure.message}")
+        if failure is not None and batch_documents == 1:
+            project.run(_FORGET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +126,18 @@ class _Project:
             if event.info.name == "NodeFinished":
                 listener.step(str(event.data.node_info.node_name))
 
-        manifest = dbtRunner().invoke([*_DBT, "parse"]).result
+        parsed = dbtRunner().invoke([*_DBT, "parse"])
+        manifest = parsed.result
         if not isinstance(manifest, Manifest):
-            raise WarehouseError("The project cannot be read, see above.")
+            raise WarehouseError(f"The project cannot be read.\n{parsed.exception}")
         self._runner = dbtRunner(manifest=manifest, callbacks=[on_event])
 
     def run(self, command: list[str]) -> None:
         """Run dbt; stop if anything fails."""
         if (failure := self.failure_of(command)) is not None:
-            raise WarehouseError(f"{failure.check} failed, see above; nothing can be published.")
+            raise WarehouseError(
+                f"{failure.check} failed: {failure.message}\nNothing can be published."
+            )
 
     def failure_of(self, command: list[str]) -> _Failure | None:
         """Run dbt; return the first model or test that failed."""
@@ -150,9 +158,8 @@ class _Project:
             or failed[0].node.resource_type == "seed"
             or "No space left" in str(failed[0].message)
         ):
-            raise WarehouseError(
-                f"dbt {command[0]} could not run, see above. {outcome.exception or ''}"
-            )
+            told = failed[0].message if failed else outcome.exception
+            raise WarehouseError(f"dbt {command[0]} could not run.\n{told}")
         return _Failure(str(failed[0].node.name), str(failed[0].message))
 
 

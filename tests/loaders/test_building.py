@@ -8,7 +8,9 @@ import pytest
 
 from loaders.building import Progress, build
 from loaders.errors import WarehouseError
+from tests.loaders.conftest import Loaders
 from tests.loaders.small_project import Project
+from tests.loaders.test_hostile_text import STEERING, STEERING_SIGNS
 
 
 class Listener:
@@ -95,6 +97,22 @@ def test_a_document_that_fails_is_set_aside_and_the_others_are_built(project: Pr
     assert built(project, 1000) == ([], ["b.txt"])
     project.load("b.txt", "paid")
     assert built(project, 1000) == ([1], [])
+
+
+def test_what_a_failing_document_says_stays_text(
+    project: Project, capfd: pytest.CaptureFixture[str]
+) -> None:
+    project.write(
+        "tests/no_error.sql",
+        "select * from {{ ref('line_word') }} where word like 'raise%' and error(word) = ''",
+    )
+    project.load("b.txt", f"raise {STEERING}")
+    set_aside = built(project, 1000)[1]
+    listed = Loaders(project.build_file)("list").output
+
+    assert set_aside == ["b.txt"]
+    assert "raise" in listed
+    assert not STEERING_SIGNS & set("".join(capfd.readouterr()) + listed)
 
 
 def test_if_every_document_fails_nothing_is_built(project: Project) -> None:
