@@ -91,8 +91,11 @@ mutation: dev-environment ## Corrupt a copy of the build in 110 ways and report 
 chaos: dev-environment ## Kill, starve and crowd load, build and publish hundreds of times, into docs/promises.md
 	$(RUN) tests.chaos
 
-torture: dev-environment ## Load more than 170 good and bad files, each with its expected outcome, into docs/promises.md
+# In a build file of its own, for what dbt compiles.
+torture: dev-environment ## Load and build more than 170 good and bad files, and time every pattern, into docs/promises.md (long)
 	$(RUN) tests.torture
+	@export WAREHOUSE_BUILD_FILE=build/patterns.duckdb DBT_TARGET_PATH=build/patterns-target DBT_LOG_PATH=build/logs; \
+	$(RUN) loaders load data/documents && $(DBT) --quiet seed && $(DBT) --quiet compile && $(RUN) tests.patterns
 
 nightly: test passages chaos torture ## Run everything, what takes hours too
 

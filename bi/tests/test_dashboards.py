@@ -15,7 +15,7 @@ import duckdb
 import pytest
 import yaml
 from PIL import Image
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Dialog, expect
 from screen import Dashboards, Superset, log_in
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -167,6 +167,34 @@ def test_republished_file_is_shown(
     after = value(dashboards.figure("Numbers"))
     assert after == ask(superset.warehouse, "select count(*) from marts.number_ledger")
     assert after < before
+
+
+def test_text_stays_text(dashboards: Dashboards, superset: Superset, republished: Path) -> None:
+    """Markup in a sentence does nothing, in tables and in what charts drill to."""
+    shown = "<b>5 yuan</b>"
+    with duckdb.connect(republished) as connection:
+        tables = connection.execute(
+            "select table_name from duckdb_columns()"
+            " where schema_name = 'marts' and column_name = 'sentence_text'"
+        ).fetchall()
+        for (table,) in tables:
+            connection.execute(
+                f"update marts.{table} set sentence_text = ?",
+                [f"<img src=x onerror=alert(1)>{shown}"],
+            )
+    os.replace(republished, superset.warehouse)
+    alerts: list[Dialog] = []
+    dashboards.page.on("dialog", lambda dialog: alerts.append(dialog))
+    dashboards.open("money")
+    statements = dashboards.chart("The statements about money")
+    expect(statements.get_by_text(shown).first).to_be_visible()
+    dashboards.chart("Funds by giver (yuan)").get_by_label("More Options").click()
+    dashboards.page.get_by_role("menuitem", name="Drill to detail").click()
+    cells = dashboards.page.get_by_role("dialog").locator(".virtual-table-cell")
+    expect(cells.first).to_be_visible()
+    assert any("5 yuan" in cell for cell in cells.all_text_contents())
+    assert dashboards.page.locator("[onerror]").count() == 0
+    assert alerts == []
 
 
 def test_errors_are_noticed(dashboards: Dashboards, superset: Superset, republished: Path) -> None:

@@ -33,6 +33,10 @@ topic as (
     select * from {{ ref('int_place__topic') }}
 ),
 
+heading_province as (
+    select * from {{ ref('int_place__heading_province') }}
+),
+
 province as (
     select * from {{ ref('place_province') }}
 ),
@@ -80,13 +84,20 @@ stretch as (
     inner join sentence on span.sentence_key = sentence.sentence_key
     left join meeting_sentence on span.sentence_key = meeting_sentence.sentence_key
     left join topic on span.passage_key = topic.passage_key
+    left join heading_province on sentence.heading_key = heading_province.heading_key
     where
         (span.is_reference or not span.is_authority)
         and span.part_number = 0
         and (
             span.is_after_goal
             or (
-                coalesce(array_contains(span.province_codes, topic.province_code), true)
+                coalesce(
+                    array_contains(
+                        span.province_codes,
+                        coalesce(heading_province.province_code, topic.province_code)
+                    ),
+                    true
+                )
                 and (
                     coalesce(array_contains(span.county_keys, topic.county_key), true)
                     or topic.passage_key != span.document_key

@@ -17,6 +17,17 @@ topic as (
     select * from {{ ref('int_place__topic') }}
 ),
 
+heading_province as (
+    select * from {{ ref('int_place__heading_province') }}
+),
+
+sentence as (
+    select
+        sentence_key,
+        heading_key
+    from {{ ref('int_text__sentence') }}
+),
+
 province as (
     select * from {{ ref('place_province') }}
 ),
@@ -188,7 +199,7 @@ final as (
             )
             and not first_word.is_after_goal
             and coalesce(province.is_aid_donor, false)
-            and coalesce(bool_or(not province.is_aid_donor) over sentence, false)
+            and coalesce(bool_or(not province.is_aid_donor) over whole_sentence, false)
         ) as is_giver,
         -- "A Changsha-based firm": where a giver comes from. "A sister of X": named for another.
         first_word.is_after_sister
@@ -197,16 +208,27 @@ final as (
             and not span.is_reference
             and coalesce(last_word.firm_index < coalesce(last_word.stop_index, 100000), false)
         ) as is_attribute,
-        -- Where the text is about one province, another one is named as the helper unless
+        -- Where the text or its heading is about one province, another one is named as the helper unless
         -- something happens there: "Hangzhou's aid", "technicians from Shouguang"; and so is
         -- another county in a county's own report.
         span.province_code is not null
         and not first_word.is_after_goal
         and (
             (
-                not coalesce(array_contains(span.province_codes, topic.province_code), true)
+                not coalesce(
+                    array_contains(
+                        span.province_codes,
+                        coalesce(heading_province.province_code, topic.province_code)
+                    ),
+                    true
+                )
                 -- What a province that supports others gives to another one is there.
-                and not coalesce(topic.is_aid_donor and not province.is_aid_donor, false)
+                and not coalesce(
+                    heading_province.province_code is null
+                    and topic.is_aid_donor
+                    and not province.is_aid_donor,
+                    false
+                )
             )
             or (
                 span.county_count > 0
@@ -227,7 +249,9 @@ final as (
             and span.token_index_last = last_word.token_index
     left join province on span.province_code = province.province_code
     left join topic on span.passage_key = topic.passage_key
-    window sentence as (partition by span.sentence_key)
+    inner join sentence on span.sentence_key = sentence.sentence_key
+    left join heading_province on sentence.heading_key = heading_province.heading_key
+    window whole_sentence as (partition by span.sentence_key)
 )
 
 select * from final

@@ -29,6 +29,10 @@ province as (
     select * from {{ ref('place_province') }}
 ),
 
+month as (
+    select * from {{ ref('text_month') }}
+),
+
 -- "Guangxi: …" heads the item; "Tianjin donated …" may speak of a helper.
 colon as (
     select
@@ -68,6 +72,35 @@ passage_sentence as (
             and sentence.section_key is not distinct from passage.section_key
 ),
 
+-- "Beijing, April 2021" and "December 2020, Beijing" below a title: where and when it was published,
+-- not what it is about. A place that the line gives more than its bare name is whose document it is.
+imprint as (
+    select place_group.sentence_key
+    from place_group
+    inner join passage_sentence
+        on
+            place_group.sentence_key = passage_sentence.sentence_key
+            and passage_sentence.paragraph_type = 'document_header'
+    inner join province
+        on
+            place_group.province_code = province.province_code
+            and province.province_type = 'municipality'
+    inner join token
+        on
+            place_group.sentence_key = token.sentence_key
+            and token.token_index
+            not between place_group.group_index_first and place_group.group_index_last
+    left join month on token.token_norm = month.month_name
+    where place_group.group_index_first = place_group.group_index_last
+    group by place_group.sentence_key
+    having
+        count(month.month_name) = 1
+        and bool_and(
+            month.month_name is not null
+            or {{ regexp_like('token.token_norm', "'^([0-9]+|[^a-z0-9])$'") }}
+        )
+),
+
 title_place as (
     select
         passage_sentence.document_key,
@@ -84,6 +117,7 @@ title_place as (
         ) as is_before_colon
     from place_group
     inner join passage_sentence on place_group.sentence_key = passage_sentence.sentence_key
+    left join imprint on place_group.sentence_key = imprint.sentence_key
     left join province_count on place_group.passage_key = province_count.passage_key
     left join colon
         on
@@ -102,6 +136,7 @@ title_place as (
             )
         )
         and (place_group.county_key is not null or place_group.province_code is not null)
+        and imprint.sentence_key is null
 ),
 
 heading_place as (
