@@ -281,13 +281,33 @@ file_part as (
     from document
 ),
 
+told as (
+    select distinct document_key
+    from line_cue
+    where cue_class = 'told'
+),
+
+-- News whose dateline names no year calls its own "this year" and names years that are over.
+yearless_news as (
+    select
+        stamp.document_key,
+        body_year.frequent_year + 1 as news_year
+    from stamp
+    inner join told on stamp.document_key = told.document_key
+    inner join body_year on stamp.document_key = body_year.document_key
+    where stamp.stamped_date is null
+),
+
 -- The year that "this year" means: that of the day on which the text was written.
 written as (
     select
         document.document_key,
         work_report.document_key is not null as is_work_report,
         coalesce(
-            case when document_shape.document_form = 'other' then year(stamp.stamped_date) end,
+            case
+                when document_shape.document_form = 'other'
+                    then coalesce(year(stamp.stamped_date), yearless_news.news_year)
+            end,
             date_line.dated_year,
             case when work_report.document_key is not null then titled.title_year end
         ) as written_year,
@@ -299,6 +319,7 @@ written as (
     from document
     inner join document_shape on document.document_key = document_shape.document_key
     left join stamp on document.document_key = stamp.document_key
+    left join yearless_news on document.document_key = yearless_news.document_key
     left join date_line on document.document_key = date_line.document_key
     left join titled on document.document_key = titled.document_key
     left join work_report on document.document_key = work_report.document_key
@@ -343,7 +364,8 @@ dated as (
             when document_shape.document_form = 'other' then stamp.stamped_date
         end as published_date,
         case
-            when document_shape.document_form = 'other' then stamp.date_source
+            when document_shape.document_form = 'other' and stamp.stamped_date is not null
+                then stamp.date_source
         end as date_source,
         coalesce(
             document_shape.document_form = 'other' and stamp.is_report_of_its_day, false
@@ -354,7 +376,8 @@ dated as (
             year(head.period_end_date),
             case when document_shape.document_form = 'briefing' then head.head_year end,
             case
-                when document_shape.document_form = 'other' then year(stamp.stamped_date)
+                when document_shape.document_form = 'other'
+                    then coalesce(year(stamp.stamped_date), yearless_news.news_year)
             end,
             section_count.source_year,
             head.head_year,
@@ -374,7 +397,10 @@ dated as (
             when document_shape.document_form = 'other'
                 then coalesce(
                     -- Years in the title of a report of its day are goals.
-                    case when stamp.is_report_of_its_day then year(stamp.stamped_date) end,
+                    case
+                        when stamp.is_report_of_its_day
+                            then coalesce(year(stamp.stamped_date), yearless_news.news_year)
+                    end,
                     -- A report on a span is written at its end or later, a plan before.
                     case
                         when title_span.is_plan
@@ -428,6 +454,8 @@ dated as (
         on document.document_key = body_year.document_key
     left join stamp
         on document.document_key = stamp.document_key
+    left join yearless_news
+        on document.document_key = yearless_news.document_key
     left join looking_back
         on document.document_key = looking_back.document_key
 ),

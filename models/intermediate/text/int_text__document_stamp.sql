@@ -150,13 +150,16 @@ stamped as (
 
 final as (
     select
-        stamped.document_key,
+        dateline.document_key,
         stamped.stamped_date,
-        case when stamped.is_dateline then 'dateline' else 'stamp' end as date_source,
+        case when coalesce(stamped.is_dateline, true) then 'dateline' else 'stamp' end
+            as date_source,
         dateline.has_dateline or coalesce(told_line.told_count, 0) > 0 as is_report_of_its_day
-    from stamped
-    inner join dateline on stamped.document_key = dateline.document_key
-    left join told_line on stamped.document_key = told_line.document_key
+    from dateline
+    left join stamped on dateline.document_key = stamped.document_key
+    left join told_line on dateline.document_key = told_line.document_key
+    -- A dateline may name no year: "LANZHOU, Aug. 3 (Agency) --".
+    where stamped.document_key is not null or dateline.has_dateline
 )
 
 select * from final
