@@ -20,7 +20,7 @@ SQL := models tests
 LINT_BUILD := WAREHOUSE_BUILD_FILE=build/lint.duckdb DBT_TARGET_PATH=build/lint-target DBT_LOG_PATH=build/logs
 
 .DEFAULT_GOAL := help
-.PHONY: help environment dev-environment warehouse accuracy heldout sentences rules passages test lint format snippets docs diagrams row-counts mutation chaos torture nightly compare parity bench bench-environment bench-lock bi bi-export bi-environment bi-lock test-bi spark-environment spark-lock check-spark parity-spark lock clean
+.PHONY: help environment dev-environment warehouse accuracy heldout sentences rules passages test lint format snippets docs diagrams row-counts mutation chaos torture nightly compare parity bench bench-environment bench-lock bi bi-export bi-environment bi-lock test-bi spark-environment spark-lock check-spark parity-spark test-spark lock clean
 
 help: ## List the targets
 	@echo 'make TARGET, where TARGET is one of'
@@ -97,7 +97,7 @@ torture: dev-environment ## Load and build more than 170 good and bad files, and
 	@export WAREHOUSE_BUILD_FILE=build/patterns.duckdb DBT_TARGET_PATH=build/patterns-target DBT_LOG_PATH=build/logs; \
 	$(RUN) loaders load data/documents && $(DBT) --quiet seed && $(DBT) --quiet compile && $(RUN) tests.patterns
 
-nightly: test passages chaos torture ## Run everything, what takes hours too
+nightly: test passages chaos torture test-spark ## Run everything, what takes hours too
 
 bench: environment bench-environment ## Measure speed and growth against others (COPIES="1 10 100"), into docs/benchmark.md (long)
 	$(RUN) benchmarks $(COPIES)
@@ -203,6 +203,15 @@ check-spark: spark-environment ## Have Spark analyse every model and test, and t
 
 parity-spark: spark-environment ## Build on Spark what build/build.duckdb holds and compare every mart (long)
 	$(RUN_SPARK) spark.parity build/build.duckdb
+
+# In a build file of its own: what the user has loaded may be large.
+test-spark: dev-environment spark-environment ## Build DOCUMENTS on both engines and compare every table (long)
+	@export WAREHOUSE_BUILD_FILE=build/spark-duckdb.duckdb; \
+	export DBT_TARGET_PATH=build/spark-duckdb-target DBT_LOG_PATH=build/logs; \
+	rm -f "$$WAREHOUSE_BUILD_FILE" "$$WAREHOUSE_BUILD_FILE.wal"; \
+	$(RUN) loaders load "$(DOCUMENTS)" && \
+	$(DBT) --quiet build --exclude-resource-type test unit_test
+	$(RUN_SPARK) spark.parity build/spark-duckdb.duckdb seeds intermediate marts
 
 LOCK_WITH := build/lock-venv/bin/python -m piptools compile --quiet --generate-hashes --no-strip-extras \
 	--allow-unsafe --no-emit-index-url --no-emit-find-links --no-emit-trusted-host
