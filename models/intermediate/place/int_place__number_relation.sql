@@ -237,7 +237,7 @@ final as (
         sentence_key,
         token_index_first,
         province_code,
-        case when county_count = 1 then county_keys[1] end as county_key,
+        case when county_count = 1 then {{ first_words('county_keys', 1) }} end as county_key,
         side,
         is_same_statement,
         is_same_clause,
