@@ -62,10 +62,10 @@ def faults(site: Path) -> Iterator[str]:
                 yield f"{name} links to {target}, which does not exist"
 
 
-def make_pages(site: Path, scratch: Path) -> None:
-    """Make the pages of README.md and docs/; a warning is an error."""
+def make_pages(site: Path, scratch: Path, pages: Path = CHECKOUT) -> None:
+    """Make the pages of a folder, with its README.md; a warning is an error."""
     options = ("-q", "-W", "--keep-going", "-c", str(CHECKOUT / "docs"), "-d", str(scratch))
-    _run(*_PYTHON, "sphinx", *options, str(CHECKOUT), str(site))
+    _run(*_PYTHON, "sphinx", *options, str(pages), str(site))
     shutil.copy(site / "README.html", site / "index.html")
     shutil.rmtree(site / "_sources", ignore_errors=True)
 

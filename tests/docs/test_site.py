@@ -54,6 +54,18 @@ def test_search_works_without_a_server(site: Path, tmp_path: Path) -> None:
     assert 'href="docs/tables.html#fct-funds-allocated"' in done.stdout
 
 
+def test_text_in_a_printed_result_stays_text(tmp_path: Path) -> None:
+    pages_folder, hostile = tmp_path / "pages", "<img src=x onerror=alert(1)>{{ 7*7 }} gave 5 yuan"
+    pages_folder.mkdir()
+    (pages_folder / "README.md").write_text(
+        f"# A page\n\n```text\n{hostile}\n```\n", encoding="utf-8"
+    )
+    make_pages(tmp_path / "site", tmp_path / "scratch", pages_folder)
+    page = (tmp_path / "site" / "README.html").read_text(encoding="utf-8")
+    assert "&lt;img src=x onerror=alert(1)&gt;{{ 7*7 }} gave 5 yuan" in page
+    assert "<img src=x" not in page
+
+
 @pytest.mark.parametrize(
     ("element", "fault"),
     [
