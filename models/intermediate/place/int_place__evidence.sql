@@ -27,11 +27,12 @@ sentence as (
 
 county_mention as (
     select
+        document_key,
         county_key,
-        min(mentioned_as) as mentioned_as
+        min_by(mentioned_as, sentence_index * 10000 + token_index_first) as mentioned_as
     from {{ ref('int_place__mention_resolved') }}
     where county_key is not null
-    group by county_key
+    group by document_key, county_key
 ),
 
 named as (
@@ -150,7 +151,10 @@ local_place as (
         on
             ranked_name.passage_key = locality.passage_key
             and ranked_name.name_letters = locality.name_letters
-    left join county_mention on locality.county_key = county_mention.county_key
+    left join county_mention
+        on
+            ranked_name.document_key = county_mention.document_key
+            and locality.county_key = county_mention.county_key
     left join place_group on ranked_name.name_key = place_group.name_key
     where
         place_group.name_key is null

@@ -39,15 +39,15 @@ sentence as (
     select * from {{ ref('int_text__sentence') }}
 ),
 
-county_province as (
+-- The document's own first spelling of a county.
+first_spelling as (
     select
+        document_key,
         county_key,
-        min(province_code) as province_code,
-        min_by(mentioned_as, concat(lpad(cast(sentence_index as string), 9, '0'), mentioned_as))
-            as mentioned_as
+        min_by(mentioned_as, sentence_index * 10000 + token_index_first) as mentioned_as
     from mention
     where county_key is not null
-    group by county_key
+    group by document_key, county_key
 ),
 
 twin_set as (
@@ -183,10 +183,10 @@ province_county as (
     from reference
     inner join known_county
         on reference.passage_key = known_county.passage_key
-    inner join county_province
+    inner join county
         on
-            known_county.county_key = county_province.county_key
-            and reference.within_province_code = county_province.province_code
+            known_county.county_key = county.county_key
+            and reference.within_province_code = county.province_code
 ),
 
 province_reading as (
@@ -491,9 +491,9 @@ resolved as (
     select
         plural_place.reference_key,
         plural_place.county_key,
-        county_province.province_code
+        county.province_code
     from plural_place
-    left join county_province on plural_place.county_key = county_province.county_key
+    left join county on plural_place.county_key = county.county_key
 
     union
 
@@ -512,36 +512,36 @@ resolved as (
     select
         heading_county.reference_key,
         heading_county.county_key,
-        county_province.province_code
+        county.province_code
     from heading_county
-    left join county_province on heading_county.county_key = county_province.county_key
+    left join county on heading_county.county_key = county.county_key
 
     union
 
     select
         sole_twin.reference_key,
         sole_twin.county_key,
-        county_province.province_code
+        county.province_code
     from sole_twin
-    left join county_province on sole_twin.county_key = county_province.county_key
+    left join county on sole_twin.county_key = county.county_key
 
     union
 
     select
         only_county.reference_key,
         only_county.county_key,
-        county_province.province_code
+        county.province_code
     from only_county
-    left join county_province on only_county.county_key = county_province.county_key
+    left join county on only_county.county_key = county.county_key
 
     union
 
     select
         last_county.reference_key,
         last_county.county_key,
-        county_province.province_code
+        county.province_code
     from last_county
-    left join county_province on last_county.county_key = county_province.county_key
+    left join county on last_county.county_key = county.county_key
 
     union
 
@@ -565,10 +565,13 @@ final as (
         reference.token_index_last,
         resolved.county_key,
         resolved.province_code,
-        county_province.mentioned_as
+        first_spelling.mentioned_as
     from reference
     inner join resolved on reference.reference_key = resolved.reference_key
-    left join county_province on resolved.county_key = county_province.county_key
+    left join first_spelling
+        on
+            reference.document_key = first_spelling.document_key
+            and resolved.county_key = first_spelling.county_key
 )
 
 select * from final

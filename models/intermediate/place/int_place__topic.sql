@@ -72,8 +72,8 @@ passage_sentence as (
             and sentence.section_key is not distinct from passage.section_key
 ),
 
--- "Beijing, April 2021" and "December 2020, Beijing" below a title: where and when it was published,
--- not what it is about. A place that the line gives more than its bare name is whose document it is.
+-- "Beijing, April 2021" and "December 2020, Beijing" below a title: where and when it was
+-- published, not what it is about. A place with more than its bare name is whose document it is.
 imprint as (
     select place_group.sentence_key
     from place_group
@@ -220,7 +220,10 @@ county_share as (
         place_group.passage_key,
         place_group.county_key,
         min(place_group.province_code) as province_code,
-        min(place_group.mentioned_as) as mentioned_as,
+        min_by(
+            place_group.mentioned_as,
+            place_group.sentence_index * 10000 + place_group.token_index_first
+        ) as mentioned_as,
         min(passage_sentence.body_number) as first_body_number,
         count(*) as mention_count,
         count(*) / sum(count(*)) over (partition by place_group.passage_key) as mention_share
@@ -254,7 +257,10 @@ only_county as (
         place_group.passage_key,
         min(place_group.county_key) as county_key,
         min(place_group.province_code) as province_code,
-        min(place_group.mentioned_as) as mentioned_as
+        min_by(
+            place_group.mentioned_as,
+            place_group.sentence_index * 10000 + place_group.token_index_first
+        ) as mentioned_as
     from place_group
     inner join whole_passage
         on

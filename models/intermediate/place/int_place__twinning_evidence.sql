@@ -227,8 +227,7 @@ mention_count as (
         passage_key,
         county_key,
         count(*) as mentions,
-        min_by(name_key, concat(lpad(cast(sentence_index as string), 9, '0'), name_key))
-            as name_key,
+        min_by(name_key, sentence_index * 10000 + token_index_first) as name_key,
         min_by(sentence_key, sentence_index) as sentence_key
     from county_mention
     group by passage_key, county_key
