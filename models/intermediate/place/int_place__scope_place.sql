@@ -6,7 +6,10 @@ with number_mention as (
 ),
 
 sentence as (
-    select * from {{ ref('int_text__sentence') }}
+    select
+        *,
+        row_number() over (partition by paragraph_key order by sentence_index) = 1 as is_head
+    from {{ ref('int_text__sentence') }}
 ),
 
 passage as (
@@ -70,6 +73,18 @@ meeting_sentence as (
     where term_class = 'meeting_noun'
 ),
 
+-- An account of a city or province tells of its counties one by one; what it says next is of all.
+area_heading as (
+    select
+        sentence.heading_key,
+        min(evidence.province_code) as province_code
+    from sentence
+    inner join evidence on sentence.sentence_key = evidence.sentence_key
+    where sentence.paragraph_type = 'heading'
+    group by sentence.heading_key
+    having count(evidence.county_key) = 0 and count(distinct evidence.province_code) = 1
+),
+
 -- The place of a stated part ("of which 2 million yuan in X") is not what follows is about, nor is
 -- the helper of the place that the text is about.
 stretch as (
@@ -85,8 +100,15 @@ stretch as (
     left join meeting_sentence on span.sentence_key = meeting_sentence.sentence_key
     left join topic on span.passage_key = topic.passage_key
     left join heading_province on sentence.heading_key = heading_province.heading_key
+    left join area_heading on sentence.heading_key = area_heading.heading_key
     where
-        (span.is_reference or not span.is_authority)
+        not coalesce(
+            span.county_count > 0
+            and array_contains(span.province_codes, area_heading.province_code)
+            and not sentence.is_head,
+            false
+        )
+        and (span.is_reference or not span.is_authority)
         and span.part_number = 0
         and (
             span.is_after_goal
@@ -209,7 +231,10 @@ heading_place as (
     where
         (
             earlier.sentence_key is null
-            or (earlier.county_set_count = 0 and evidence.county_key is not null)
+            or (
+                earlier.county_set_count = 0
+                and (evidence.county_key is not null or earlier.province_set_count != 1)
+            )
         )
         -- "Help from Tianjin" heads what a text about Gansu received.
         and (coalesce(topic.is_aid_donor, true) or not coalesce(province.is_aid_donor, false))

@@ -208,8 +208,8 @@ final as (
             and not span.is_reference
             and coalesce(last_word.firm_index < coalesce(last_word.stop_index, 100000), false)
         ) as is_attribute,
-        -- Where the text or its heading is about one province, another one is named as the helper unless
-        -- something happens there: "Hangzhou's aid", "technicians from Shouguang"; and so is
+        -- Where the text or its heading is about one province, another one is named as the helper
+        -- unless something happens there: "Hangzhou's aid", "technicians from Shouguang"; and so is
         -- another county in a county's own report.
         span.province_code is not null
         and not first_word.is_after_goal
@@ -222,10 +222,10 @@ final as (
                     ),
                     true
                 )
-                -- What a province that supports others gives to another one is there.
+                -- What a province that supports others gives to another one is there, and a list
+                -- may go on from the province of its heading to another one that is helped.
                 and not coalesce(
-                    heading_province.province_code is null
-                    and topic.is_aid_donor
+                    coalesce(topic.is_aid_donor, heading_province.province_code is not null)
                     and not province.is_aid_donor,
                     false
                 )
