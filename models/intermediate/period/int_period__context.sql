@@ -53,6 +53,13 @@ scope as (
     left join planned on number_mention.mention_key = planned.mention_key
 ),
 
+-- "Of this, 3 million came from the county": the part is of the years of its whole.
+part_sentence as (
+    select distinct sentence_key
+    from {{ ref('int_lexicon__term_mention') }}
+    where term_class = 'part' and token_index_first = 1
+),
+
 -- A white paper looks back on many years: it names more spans of years than dates in its last one.
 spanning as (
     select document_key
@@ -104,6 +111,11 @@ paragraph_pair as (
         opening.period_mention_key as span_key,
         scope.number_group,
         case
+            when
+                part_sentence.sentence_key is not null
+                and scope.sentence_index = opening.sentence_index + 1
+                and opening.period_type not in ('until', 'to_date')
+                then 'part_goes_on'
             -- "So far, 30 firms have come. They have invested 5 million": the perfect goes on.
             when
                 opening.is_leading and not opening.is_to_come
@@ -131,6 +143,7 @@ paragraph_pair as (
             scope.paragraph_key = opening.paragraph_key
             and scope.sentence_index > opening.sentence_index
     left join perfect on scope.sentence_key = perfect.sentence_key
+    left join part_sentence on scope.sentence_key = part_sentence.sentence_key
 ),
 
 -- "Plan for 2020", "Goals of 2020": what stands below a heading that names one period.
