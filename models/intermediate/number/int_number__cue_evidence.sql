@@ -86,6 +86,7 @@ grouped_mention as (
             when funder_source != 'sentence' then 'open_funder'
             when funder_type = 'government' then 'public_funder'
             when funder_type = 'enterprise' then 'enterprise_funder'
+            when funder_type = 'bank' then 'bank_funder'
             else 'other_funder'
         end as unit_group
     from funder_type

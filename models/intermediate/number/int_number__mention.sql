@@ -24,6 +24,10 @@ term_mention as (
     select * from {{ ref('int_lexicon__term_mention') }}
 ),
 
+currency as (
+    select * from {{ ref('int_number__currency') }}
+),
+
 -- Sentences about people: a bare number in them counts people.
 people_sentence as (
     select distinct sentence_key from term_mention
@@ -47,28 +51,99 @@ money_sentence as (
     group by series.sentence_key, sentence.paragraph_key, sentence.sentence_index
 ),
 
--- "6 million more followed", behind a sum of money: millions of nothing else are money.
-bare_million as (
+-- Millions of nothing else.
+bare_scale as (
     select
         series.sentence_key,
         series.group_index,
-        money_sentence.currency_code
+        series.token_index_first,
+        series.scale,
+        sentence.document_key,
+        sentence.paragraph_key,
+        sentence.sentence_index,
+        people_sentence.sentence_key is not null as is_about_people
     from series
     inner join sentence on series.sentence_key = sentence.sentence_key
-    inner join money_sentence
-        on
-            sentence.paragraph_key = money_sentence.paragraph_key
-            and sentence.sentence_index between money_sentence.sentence_index
-            and money_sentence.sentence_index + 3
     left join people_sentence on series.sentence_key = people_sentence.sentence_key
     where
         series.unit_class is null
         and not series.has_noun
         and series.scale >= 1000000
-        and people_sentence.sentence_key is null
+),
+
+-- "RMB unless otherwise stated": what a document says of its amounts, if it says one thing only.
+stated_currency as (
+    select
+        sentence.document_key,
+        min(currency.currency_code) as currency_code
+    from term_mention
+    inner join currency
+        on
+            term_mention.sentence_key = currency.sentence_key
+            and currency.token_index_first
+            between term_mention.token_index_first - 3 and term_mention.token_index_last + 3
+    inner join sentence on term_mention.sentence_key = sentence.sentence_key
+    where term_mention.term_class = 'currency_note'
+    group by sentence.document_key
+    having count(distinct currency.currency_code) = 1
+),
+
+-- People who are told of without a number: "people served: 7.6 million".
+uncounted_people as (
+    select
+        term_mention.sentence_key,
+        min(term_mention.token_index_first) as token_index_first
+    from term_mention
+    left join series
+        on
+            term_mention.sentence_key = series.sentence_key
+            and term_mention.token_index_first
+            between series.token_index_first and series.unit_index_last
+    where
+        term_mention.term_class in (
+            'unit_person', 'unit_person_time', 'unit_household', 'lift', 'lift_word',
+            'poor_population', 'participant_noun', 'trainee_noun'
+        )
+        and series.sentence_key is null
+    group by term_mention.sentence_key
+),
+
+bare_currency as (
+    -- "6 million more followed", behind a sum of money.
+    select
+        bare_scale.sentence_key,
+        bare_scale.group_index,
+        money_sentence.currency_code,
+        money_sentence.sentence_index
+    from bare_scale
+    inner join money_sentence
+        on
+            bare_scale.paragraph_key = money_sentence.paragraph_key
+            and bare_scale.sentence_index between money_sentence.sentence_index
+            and money_sentence.sentence_index + 3
+    where not bare_scale.is_about_people
+
+    union all
+
+    select
+        bare_scale.sentence_key,
+        bare_scale.group_index,
+        stated_currency.currency_code,
+        -1 as sentence_index
+    from bare_scale
+    inner join stated_currency on bare_scale.document_key = stated_currency.document_key
+    left join uncounted_people
+        on
+            bare_scale.sentence_key = uncounted_people.sentence_key
+            and bare_scale.token_index_first > uncounted_people.token_index_first
+    -- No people are counted by the billion.
+    where bare_scale.scale >= 1000000000 or uncounted_people.sentence_key is null
+),
+
+bare_million as (
+    select * from bare_currency
     qualify row_number() over (
-        partition by series.sentence_key, series.group_index
-        order by money_sentence.sentence_index desc
+        partition by sentence_key, group_index order by sentence_index desc
     ) = 1
 ),
 

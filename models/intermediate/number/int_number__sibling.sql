@@ -149,8 +149,9 @@ listed as (
             and (
                 conjunction.sentence_key is not null
                 or from_to.mention_key is not null
+                -- "Tibet lifted out 628,000 people, Xinjiang 2.7 million people"
                 or (
-                    previous.is_elliptic
+                    (previous.is_elliptic or previous.unit_group in ('count', 'money'))
                     and {{ regexp_like('previous.name_before', "'^[A-Z][a-z]'") }}
                 )
             ),

@@ -36,7 +36,7 @@ used_class as (
             'part_flow', 'part_use', 'source_word', 'share_word', 'kind_word',
             'aid_verb', 'firm_noun', 'sister_noun', 'rest_word', 'meeting_noun', 'status_noun',
             'the_former', 'the_latter', 'poor_area', 'scope_national', 'scope_abroad',
-            'lasting_aid']
+            'lasting_aid', 'currency_note']
         )) }} as term_class
 ),
 

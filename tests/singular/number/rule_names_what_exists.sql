@@ -148,7 +148,7 @@ known_group as (
     select
         {{ each_element(text_list(
             ['any', 'private_money', 'small_money', 'modest_money', 'bare_large', 'workshop',
-            'public_funder', 'enterprise_funder', 'other_funder', 'open_funder']
+            'public_funder', 'enterprise_funder', 'bank_funder', 'other_funder', 'open_funder']
         )) }} as unit_group
 ),
 
