@@ -160,7 +160,7 @@ each_total as (
             part.sentence_key = total.sentence_key
             and part.quantity = total.quantity
             and total.number_value = part.number_value * recipient_count.recipient_count
-            and total.number_value > part.number_value
+            and part.number_value < total.number_value
             and abs(total.paragraph_position - part.paragraph_position) = 1
 ),
 

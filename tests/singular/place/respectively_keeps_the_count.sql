@@ -1,6 +1,7 @@
 -- Numbers that "respectively" deals out to places: never a single one in its sentence, and of a
--- list no two of one kind to the same place, unless the sentence names it again. Without it one of two counties could be given both amounts, or
--- one amount and the other none. Returns the numbers; look at int_place__number_dealt_place.
+-- list no two of one kind to the same place, unless the sentence names it again. Without it one of
+-- two counties could be given both amounts, or one amount and the other none. Returns the numbers;
+-- look at int_place__number_dealt_place.
 with dealt as (
     select * from {{ ref('int_place__number_dealt_place') }}
 ),
