@@ -27,6 +27,10 @@ _LINES = 1_000
 _READERS = 8
 _PUBLISH = [sys.executable, "-m", "tests.loaders.publish_only"]
 _LOAD = [sys.executable, "-m", "loaders", "load"]
+_BUILD = [sys.executable, "-c", DBT, "build", "--exclude-resource-type", "unit_test"]
+_HOLD = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print(flush=True); input()"
+# A folder in which nobody can make a file.
+_UNWRITABLE = Path("/proc/none")
 _READ = """
 import sys
 from pathlib import Path
@@ -94,14 +98,19 @@ class Harness:
         shutil.copy(file, self.project.build_file)
         self.project.build_file.with_name("build.duckdb.wal").unlink(missing_ok=True)
 
-    def _environment(self) -> dict[str, str]:
-        return os.environ | {"WAREHOUSE_BUILD_FILE": str(self.project.build_file)}
+    def _environment(self, build_file: Path | None = None) -> dict[str, str]:
+        return os.environ | {"WAREHOUSE_BUILD_FILE": str(build_file or self.project.build_file)}
 
     def _succeed(self, *command: str) -> None:
         subprocess.run(command, env=self._environment(), check=True, capture_output=True)
 
     def _run(
-        self, command: list[str], *, kill_after: float | None = None, room: int | None = None
+        self,
+        command: list[str],
+        *,
+        kill_after: float | None = None,
+        room: int | None = None,
+        build_file: Path | None = None,
     ) -> subprocess.CompletedProcess[str]:
         """Run a command, killed after some seconds, or with files no larger than some bytes."""
 
@@ -112,7 +121,7 @@ class Harness:
         process = subprocess.Popen(
             command,
             cwd=self.project.folder if DBT in command else None,
-            env=self._environment(),
+            env=self._environment(build_file),
             preexec_fn=limit,
             start_new_session=True,
             stdout=subprocess.PIPE,
@@ -174,11 +183,7 @@ class Harness:
         """Kill loading, building or publishing at random points."""
         commands: dict[str, tuple[list[str], list[Path], Callable[[], str | None]]] = {
             "load": ([*_LOAD, str(self.documents)], [self.empty], self._raw_is_whole),
-            "build": (
-                [sys.executable, "-c", DBT, "build", "--exclude-resource-type", "unit_test"],
-                self.whole[:1],
-                self._published_or_refused,
-            ),
+            "build": (_BUILD, self.whole[:1], self._published_or_refused),
             "publish": (
                 [*_PUBLISH, str(self.project.build_file), str(self.target)],
                 self.whole,
@@ -207,18 +212,30 @@ class Harness:
 
     def without_room(self, what: str, tries: int) -> Result:
         """Let the disk be full at one size of a file after the other."""
-        if what == "load":
-            command, start, check = (
+        publish(self.whole[0], self.target)
+        command, start, check, full, promise = {
+            "load": (
                 [*_LOAD, str(self.documents)],
                 self.empty,
                 self._raw_is_whole,
-            )
-            full = self.whole[0].stat().st_size
-        else:
-            command = [*_PUBLISH, str(self.project.build_file), str(self.target)]
-            start, check = self.whole[1], self._published_is_whole
-            full = self.target.stat().st_size
-            publish(self.whole[0], self.target)
+                self.whole[0].stat().st_size,
+                "an error that says so, and no half document",
+            ),
+            "build": (
+                _BUILD,
+                self.whole[0],
+                self._published_or_refused,
+                self.whole[0].stat().st_size,
+                "publishing takes a whole build or refuses and says what to do",
+            ),
+            "publish": (
+                [*_PUBLISH, str(self.project.build_file), str(self.target)],
+                self.whole[1],
+                self._published_is_whole,
+                self.target.stat().st_size,
+                "an error that says so, exit code 2, and everything as before",
+            ),
+        }[what]
         failures = []
         for number in range(tries):
             self._restore(start)
@@ -226,18 +243,54 @@ class Harness:
             done = self._run(command, room=room)
             if problem := check():
                 failures.append(f"with {room} bytes: {problem}")
-            if "Traceback" in done.stdout or done.returncode not in {0, 1, 2}:
+            if what != "build" and ("Traceback" in done.stdout or done.returncode not in {0, 1, 2}):
                 failures.append(f"with {room} bytes: {done.stdout[-300:]}")
             if what == "publish" and done.returncode == 0:
                 failures.append(f"with {room} bytes: it claims to have published")
             if what == "publish" and len(os.listdir(self.target.parent)) > 1:
                 failures.append(f"with {room} bytes: {os.listdir(self.target.parent)}")
+        return Result(f"no room on the disk during {what}", promise, tries, failures)
+
+    def refused(self, what: str, tries: int) -> Result:
+        """Load and publish where another program has the build file, or nothing can be written."""
+        failures = []
+        self._restore(self.whole[0])
+        holder = None
+        commands: list[tuple[list[str], Path | None]]
+        if what == "the build file is held":
+            commands = [
+                ([*_LOAD, str(self.documents)], None),
+                ([*_PUBLISH, str(self.project.build_file), str(self.target)], None),
+            ]
+            holder = subprocess.Popen(
+                [sys.executable, "-c", _HOLD, str(self.project.build_file)],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+            assert holder.stdout is not None
+            holder.stdout.readline()
+        else:
+            commands = [
+                ([*_LOAD, str(self.documents)], _UNWRITABLE / "build.duckdb"),
+                (
+                    [*_PUBLISH, str(self.project.build_file), str(_UNWRITABLE / "a.duckdb")],
+                    None,
+                ),
+            ]
+        for _ in range(tries):
+            for command, build_file in commands:
+                done = self._run(command, build_file=build_file)
+                if done.returncode != 2 or "Traceback" in done.stdout:
+                    failures.append(f"exit code {done.returncode}: {done.stdout[-300:]}")
+        if holder is not None:
+            holder.communicate("\n")
+        if problem := self._raw_is_whole() or self._published_is_whole():
+            failures.append(problem)
         return Result(
-            f"no room on the disk during {what}",
-            "an error that says so, exit code 2, and everything as before"
-            if what == "publish"
-            else "an error that says so, and no half document",
-            tries,
+            f"load and publish where {what}",
+            "an error that says so, exit code 2, and everything as before",
+            tries * len(commands),
             failures,
         )
 
@@ -309,7 +362,9 @@ def trials(harness: Harness, kills: int, others: int) -> Iterator[Result]:
     """Try everything: so many kills, a fifth of them of builds, and so much of all others."""
     for what, share in (("load", 2), ("build", 1), ("publish", 2)):
         yield harness.killed(what, kills * share // 5)
-    for what in ("load", "publish"):
+    for what in ("load", "build", "publish"):
         yield harness.without_room(what, others)
+    for what in ("the build file is held", "nothing can be written"):
+        yield harness.refused(what, max(1, others // 4))
     yield harness.two_at_once(max(1, others // 4))
     yield harness.read_meanwhile(others)
