@@ -1,6 +1,5 @@
 """One document that wants to be more than text, through every way out."""
 
-import csv
 import os
 import re
 import subprocess
@@ -106,9 +105,6 @@ def test_text_stays_text_in_an_export(warehouse: Path, tmp_path: Path) -> None:
     for name in ("number_ledger", "dim_document", "names"):
         content = (tmp_path / "x" / "csv" / f"{name}.csv").read_bytes().decode()
         assert not (STEERING_SIGNS - {"\r"}) & set(content)
-        with (tmp_path / "x" / "csv" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-            cells = [cell for row in csv.reader(file) for cell in row]
-        assert not any(cell.startswith(("=", "<img", "\r")) and "=" in cell[:1] for cell in cells)
     with zipfile.ZipFile(tmp_path / "x" / "warehouse.xlsx") as parts:
         for part in parts.namelist():
             content = parts.read(part).decode()
