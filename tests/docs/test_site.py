@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from loaders.visible import visible
 from scripts.make_site import faults, make_pages
 from scripts.refresh_snippets import CHECKOUT, pages
+from tests.loaders.test_hostile_text import HOSTILE, STEERING_SIGNS
 
 _MERMAID = re.compile(r"^```mermaid\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
@@ -55,15 +57,17 @@ def test_search_works_without_a_server(site: Path, tmp_path: Path) -> None:
 
 
 def test_text_in_a_printed_result_stays_text(tmp_path: Path) -> None:
-    pages_folder, hostile = tmp_path / "pages", "<img src=x onerror=alert(1)>{{ 7*7 }} gave 5 yuan"
+    pages_folder = tmp_path / "pages"
     pages_folder.mkdir()
+    # Pages print what the commands show.
     (pages_folder / "README.md").write_text(
-        f"# A page\n\n```text\n{hostile}\n```\n", encoding="utf-8"
+        f"# A page\n\n```text\n{visible(HOSTILE)}\n```\n", encoding="utf-8"
     )
     make_pages(tmp_path / "site", tmp_path / "scratch", pages_folder)
     page = (tmp_path / "site" / "README.html").read_text(encoding="utf-8")
-    assert "&lt;img src=x onerror=alert(1)&gt;{{ 7*7 }} gave 5 yuan" in page
+    assert "&lt;img src=x onerror=alert(1)&gt;[red]{{ 7*7 }}=1+1 gave 5 yuan" in page
     assert "<img src=x" not in page
+    assert not STEERING_SIGNS & set(page)
 
 
 @pytest.mark.parametrize(

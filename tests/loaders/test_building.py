@@ -10,7 +10,7 @@ from loaders.building import Progress, build
 from loaders.errors import WarehouseError
 from tests.loaders.conftest import Loaders
 from tests.loaders.small_project import Project
-from tests.loaders.test_hostile_text import STEERING, STEERING_SIGNS
+from tests.loaders.test_hostile_text import HOSTILE, STEERING_SIGNS
 
 
 class Listener:
@@ -106,7 +106,7 @@ def test_what_a_failing_document_says_stays_text(
         "tests/no_error.sql",
         "select * from {{ ref('line_word') }} where word like 'raise%' and error(word) = ''",
     )
-    project.load("b.txt", f"raise {STEERING}")
+    project.load("b.txt", f"raise {HOSTILE}")
     set_aside = built(project, 1000)[1]
     listed = Loaders(project.build_file)("list").output
 
