@@ -251,46 +251,53 @@ class Harness:
                 failures.append(f"with {room} bytes: {os.listdir(self.target.parent)}")
         return Result(f"no room on the disk during {what}", promise, tries, failures)
 
-    def refused(self, what: str, tries: int) -> Result:
-        """Load and publish where another program has the build file, or nothing can be written."""
-        failures = []
+    def held(self, tries: int) -> Result:
+        """Load and publish while another program has the build file."""
         self._restore(self.whole[0])
-        holder = None
-        commands: list[tuple[list[str], Path | None]]
-        if what == "the build file is held":
-            commands = [
-                ([*_LOAD, str(self.documents)], None),
-                ([*_PUBLISH, str(self.project.build_file), str(self.target)], None),
-            ]
-            holder = subprocess.Popen(
-                [sys.executable, "-c", _HOLD, str(self.project.build_file)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                text=True,
-            )
-            assert holder.stdout is not None
-            holder.stdout.readline()
-        else:
-            commands = [
-                ([*_LOAD, str(self.documents)], _UNWRITABLE / "build.duckdb"),
-                (
-                    [*_PUBLISH, str(self.project.build_file), str(_UNWRITABLE / "a.duckdb")],
-                    None,
-                ),
-            ]
+        build_file = self.project.build_file
+        holder = subprocess.Popen(
+            [sys.executable, "-c", _HOLD, str(build_file)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert holder.stdout is not None
+        holder.stdout.readline()
+        result = self._refused("the build file is held", tries, build_file, self.target)
+        holder.communicate("\n")
+        return self._with_raw_checked(result)
+
+    def unwritable(self, tries: int) -> Result:
+        """Load and publish to where nothing can be written."""
+        self._restore(self.whole[0])
+        result = self._refused(
+            "nothing can be written",
+            tries,
+            _UNWRITABLE / "build.duckdb",
+            _UNWRITABLE / "warehouse.duckdb",
+        )
+        return self._with_raw_checked(result)
+
+    def _with_raw_checked(self, result: Result) -> Result:
+        if problem := self._raw_is_whole():
+            result.failures.append(problem)
+        return result
+
+    def _refused(self, where: str, tries: int, loaded: Path, published: Path) -> Result:
+        failures = []
         for _ in range(tries):
-            for command, build_file in commands:
-                done = self._run(command, build_file=build_file)
+            for done in (
+                self._run([*_LOAD, str(self.documents)], build_file=loaded),
+                self._run([*_PUBLISH, str(self.project.build_file), str(published)]),
+            ):
                 if done.returncode != 2 or "Traceback" in done.stdout:
                     failures.append(f"exit code {done.returncode}: {done.stdout[-300:]}")
-        if holder is not None:
-            holder.communicate("\n")
-        if problem := self._raw_is_whole() or self._published_is_whole():
+        if problem := self._published_is_whole():
             failures.append(problem)
         return Result(
-            f"load and publish where {what}",
+            f"load and publish where {where}",
             "an error that says so, exit code 2, and everything as before",
-            tries * len(commands),
+            tries * 2,
             failures,
         )
 
@@ -364,7 +371,7 @@ def trials(harness: Harness, kills: int, others: int) -> Iterator[Result]:
         yield harness.killed(what, kills * share // 5)
     for what in ("load", "build", "publish"):
         yield harness.without_room(what, others)
-    for what in ("the build file is held", "nothing can be written"):
-        yield harness.refused(what, max(1, others // 4))
+    yield harness.held(max(1, others // 4))
+    yield harness.unwritable(max(1, others // 4))
     yield harness.two_at_once(max(1, others // 4))
     yield harness.read_meanwhile(others)
