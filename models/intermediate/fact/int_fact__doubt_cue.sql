@@ -22,7 +22,8 @@ doubt_rule as (
 word_before as (
     select
         mention.mention_key,
-        {{ join_texts("concat(' ', token.token_norm)", 'token.token_index') }} as words_before
+        {{ join_texts("concat(' ', token.token_norm)", 'token.token_index') }} as words_before,
+        max_by(token.token_norm, token.token_index) as word_before
     from mention
     inner join token
         on
@@ -35,7 +36,8 @@ word_before as (
 word_behind as (
     select
         mention.mention_key,
-        {{ join_texts("concat(' ', token.token_norm)", 'token.token_index') }} as words_behind
+        {{ join_texts("concat(' ', token.token_norm)", 'token.token_index') }} as words_behind,
+        min_by(token.token_norm, token.token_index) as word_behind
     from mention
     inner join token
         on
@@ -62,7 +64,9 @@ surrounded as (
             coalesce(mention.unit_term, '')
         ) as unit,
         coalesce(word_before.words_before, '') as words_before,
-        coalesce(word_behind.words_behind, '') as words_behind
+        coalesce(word_behind.words_behind, '') as words_behind,
+        concat('|', word_before.word_before, '|') as word_before,
+        concat('|', word_behind.word_behind, '|') as word_behind
     from mention
     left join choice on mention.mention_key = choice.mention_key
     left join word_before on mention.mention_key = word_before.mention_key
@@ -131,6 +135,14 @@ final as (
                 surrounded.number_low > 0
                 and surrounded.number_value >= surrounded.number_low * unit_rule.range_factor
             )
+        )
+        and (
+            unit_rule.word_before is null
+            or contains(concat('|', unit_rule.word_before, '|'), surrounded.word_before)
+        )
+        and (
+            unit_rule.word_behind is null
+            or contains(concat('|', unit_rule.word_behind, '|'), surrounded.word_behind)
         )
         and (
             unit_rule.words_behind is null

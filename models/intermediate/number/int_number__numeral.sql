@@ -1,11 +1,23 @@
 -- Tokens that are part of a number: digits, number words, scale words. Ordinals ("13th") are kept
 -- apart by their suffix, digits glued to a letter ("G318") by what stands before them.
-with token as (
-    select * from {{ ref('int_text__token') }}
+with number_word as (
+    select * from {{ ref('number_word') }}
 ),
 
-number_word as (
-    select * from {{ ref('number_word') }}
+-- Other sentences have no number.
+number_sentence as (
+    select distinct token.sentence_key
+    from {{ ref('int_text__token') }} as token
+    left join number_word on token.token_norm = number_word.word
+    where
+        number_word.word is not null
+        or {{ regexp_like('token.token_norm', "'^[0-9]'") }}
+),
+
+token as (
+    select token.*
+    from {{ ref('int_text__token') }} as token
+    inner join number_sentence on token.sentence_key = number_sentence.sentence_key
 ),
 
 currency_form as (

@@ -18,6 +18,7 @@ currency_form as (
     select * from {{ ref('currency_form') }}
 ),
 
+-- Currencies and brackets.
 marked as (
     select
         token.sentence_key,
@@ -27,6 +28,7 @@ marked as (
         currency_form.form is not null as is_currency
     from token
     left join currency_form on token.token_norm = currency_form.form
+    where currency_form.form is not null or token.token_norm in ('(', ')')
 ),
 
 respectively as (

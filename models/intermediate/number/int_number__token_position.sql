@@ -1,16 +1,21 @@
 -- Running counts along a sentence; the difference of two tokens' counts says what stands between
--- them.
-with token as (
-    select
-        sentence_key,
-        token_index,
-        token_text,
-        token_norm
-    from {{ ref('int_text__token') }}
+-- them. Sentences without a number are left out.
+with mention as (
+    select * from {{ ref('int_number__mention') }}
 ),
 
-mention as (
-    select * from {{ ref('int_number__mention') }}
+number_sentence as (
+    select distinct sentence_key from mention
+),
+
+token as (
+    select
+        token.sentence_key,
+        token.token_index,
+        token.token_text,
+        token.token_norm
+    from {{ ref('int_text__token') }} as token
+    inner join number_sentence on token.sentence_key = number_sentence.sentence_key
 ),
 
 word as (
@@ -77,7 +82,7 @@ neighboured as (
         is_act
         and not coalesce(
             lag(token_norm) over sentence_order = 'to'
-            or bool_or(token_norm in ('which', 'whom')) over four_before,
+            or {{ count_where("token_norm in ('which', 'whom')") }} over four_before > 0,
             false
         ) as is_new_act
     from classed
@@ -107,8 +112,10 @@ name_comma as (
             or (
                 is_behind_capital
                 and coalesce(
-                    max(case when is_between_names then token_index end) over before
-                    = max(case when not is_capital then token_index end) over before,
+                    {{ last_known('case when is_between_names then token_index end') }}
+                        over before
+                    = {{ last_known('case when not is_capital then token_index end') }}
+                        over before,
                     false
                 )
             )
@@ -120,29 +127,33 @@ name_comma as (
     )
 ),
 
+-- A stop begins a clause, and so does "and" before a verb ("… and held trainings"), but not "was
+-- reduced or waived".
+clause_begin as (
+    select
+        *,
+        not is_name_comma
+        and (
+            token_norm in (',', ';', '(', ')', ':')
+            or (
+                token_norm in ('and', 'but', 'while', 'or')
+                and is_before_predicate
+                and not is_behind_predicate
+            )
+        ) as is_clause_begin
+    from name_comma
+),
+
 counted as (
     select
         sentence_key,
         token_index,
         is_new_act,
-        -- A stop begins a clause, and so does "and" before a verb ("… and held trainings").
-        cast(count(
-            case
-                when is_name_comma then null
-                when token_norm in (',', ';', '(', ')', ':') then 1
-                -- … but not "was reduced or waived".
-                when
-                    token_norm in ('and', 'but', 'while', 'or')
-                    and is_before_predicate
-                    and not is_behind_predicate
-                    then 1
-            end
-        ) over running as integer) as clause_count,
-        cast(count(case when token_norm = ';' then 1 end) over running as integer)
-            as semicolon_count,
-        cast(count(case when is_counted then 1 end) over running as integer) as number_count,
-        cast(count(case when is_content then 1 end) over running as integer) as content_count
-    from name_comma
+        cast({{ count_where('is_clause_begin') }} over running as integer) as clause_count,
+        cast({{ count_where("token_norm = ';'") }} over running as integer) as semicolon_count,
+        cast({{ count_where('is_counted') }} over running as integer) as number_count,
+        cast({{ count_where('is_content') }} over running as integer) as content_count
+    from clause_begin
     window running as (
         partition by sentence_key order by token_index rows unbounded preceding
     )

@@ -72,11 +72,11 @@ neighbour as (
             when quote_side = 'open' then token_index * 2 + 1
             when quote_side = 'close' then token_index * 2
         end) over from_here_on as mark_after,
-        count(case when quote_side = 'straight' then 1 end) over up_to_here as straight_before,
-        count(case when quote_side = 'straight' then 1 end) over whole_sentence as straight_total,
-        count(case when token_norm = ';' then 1 end) over up_to_here as segment_index,
-        count(case when token_norm in (',', ';', ':', '(', ')') then 1 end)
-            over up_to_here as chunk_index
+        {{ count_where("quote_side = 'straight'") }} over up_to_here as straight_before,
+        {{ count_where("quote_side = 'straight'") }} over whole_sentence as straight_total,
+        {{ count_where("token_norm = ';'") }} over up_to_here as segment_index,
+        {{ count_where("token_norm in (',', ';', ':', '(', ')')") }} over up_to_here
+            as chunk_index
     from marked
     window
         whole_sentence as (partition by sentence_key),

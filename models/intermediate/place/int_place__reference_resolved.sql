@@ -81,11 +81,17 @@ earlier_group as (
         group_size.paragraph_key = reference.paragraph_key as is_same_paragraph,
         row_number() over (
             partition by reference.reference_key, group_size.county_count
-            order by group_size.sentence_index desc, group_size.group_index_first desc
+            order by
+                group_size.sentence_index desc,
+                group_size.group_index_first desc,
+                group_size.group_key asc
         ) as nearness_of_size,
         row_number() over (
             partition by reference.reference_key, group_size.county_count > 1
-            order by group_size.sentence_index desc, group_size.group_index_first desc
+            order by
+                group_size.sentence_index desc,
+                group_size.group_index_first desc,
+                group_size.group_key asc
         ) as nearness_of_kind
     from reference
     inner join group_size
@@ -234,7 +240,10 @@ there_group as (
     qualify
         row_number() over (
             partition by reference.reference_key
-            order by group_size.sentence_index desc, group_size.group_index_first desc
+            order by
+                group_size.sentence_index desc,
+                group_size.group_index_first desc,
+                group_size.group_key asc
         ) = 1
 ),
 
@@ -363,7 +372,10 @@ singular_place as (
     qualify
         row_number() over (
             partition by reference.reference_key
-            order by single_place.sentence_index desc, single_place.token_index_first desc
+            order by
+                single_place.sentence_index desc,
+                single_place.token_index_first desc,
+                single_place.county_key asc
         ) = 1
 ),
 
@@ -459,7 +471,10 @@ last_county as (
     qualify
         row_number() over (
             partition by reference.reference_key
-            order by place_group.sentence_index desc, place_group.token_index_first desc
+            order by
+                place_group.sentence_index desc,
+                place_group.token_index_first desc,
+                place_group.county_key asc
         ) = 1
 ),
 

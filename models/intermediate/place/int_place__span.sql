@@ -81,11 +81,10 @@ word as (
             in ('has', 'have', 'had', 'also', 'likewise')
             and coalesce(lead(term.is_aid, 2) over sentence_order, false)
         ) as is_before_aid,
-        min(case when term.is_giving then position.token_index end) over three_behind
-            as giving_index,
-        min(
-            case when term.is_firm and not position.is_capital then position.token_index end
-        ) over three_behind as firm_index,
+        {{ first_known('case when term.is_giving then position.token_index end') }}
+            over three_behind as giving_index,
+        {{ first_known('case when term.is_firm and not position.is_capital then position.token_index end') }}
+            over three_behind as firm_index,
         min(
             case
                 when
@@ -100,7 +99,7 @@ word as (
         -- "a sister of X".
         lag(position.token_norm) over sentence_order = 'of'
         and coalesce(lag(term.is_sister, 2) over sentence_order, false) as is_after_sister,
-        min(number_begin.token_index) over three_behind as number_index_behind,
+        {{ first_known('number_begin.token_index') }} over three_behind as number_index_behind,
         -- "six in X and five in Y": a bare number with its place, in a list of them.
         case
             when

@@ -1,6 +1,15 @@
--- One row per token with the clause, the statement and the list of commas that it stands in.
-with token as (
-    select * from {{ ref('int_text__token') }}
+-- One row per token of a sentence with numbers or places: the clause, the statement and the list of
+-- commas that it stands in.
+with told_sentence as (
+    select sentence_key from {{ ref('int_number__mention') }}
+    union
+    select sentence_key from {{ ref('int_place__evidence') }}
+),
+
+token as (
+    select token.*
+    from {{ ref('int_text__token') }} as token
+    inner join told_sentence on token.sentence_key = told_sentence.sentence_key
 ),
 
 preposition as (
@@ -20,6 +29,8 @@ classed as (
         {{ regexp_like('token.token_text', "'^[0-9]'") }}
         or token.token_norm in ('rmb', 'cny', 'usd', '¥', '$') as is_figure,
         preposition.word is not null as is_preposition,
+        token.token_norm in ('has', 'have', 'had', 'was', 'were', 'will', 'is', 'are')
+            as is_finite_verb,
         conjunct_word.word_class,
         conjunct_word.word_class = 'past verb'
         or (
@@ -47,18 +58,14 @@ neighboured as (
         lag(is_preposition, 1, false) over sentence_order as is_preposition_1,
         lag(is_preposition, 2, false) over sentence_order as is_preposition_2,
         -- What ends the search for a verb behind: a comma, a number.
-        min(
-            case when token_norm in (',', ';') then token_index end
-        ) over following as next_comma_index,
-        min(
-            case
-                when
-                    token_norm in ('has', 'have', 'had', 'was', 'were', 'will', 'is', 'are')
-                    then token_index
-            end
-        ) over following as next_finite_index,
-        min(case when is_past_verb then token_index end) over following as next_past_index,
-        min(case when not is_capital then token_index end) over following as next_small_index
+        {{ first_known("case when token_norm in (',', ';') then token_index end") }}
+            over following as next_comma_index,
+        {{ first_known('case when is_finite_verb then token_index end') }}
+            over following as next_finite_index,
+        {{ first_known('case when is_past_verb then token_index end') }}
+            over following as next_past_index,
+        {{ first_known('case when not is_capital then token_index end') }}
+            over following as next_small_index
     from classed
     window
         sentence_order as (partition by sentence_key order by token_index),
@@ -105,7 +112,14 @@ begun as (
         or (
             token_norm = 'and'
             and coalesce(norm_behind, '') in ('has', 'have', 'had', 'will', 'is', 'shall')
-        ) as is_statement_begin
+        ) as is_statement_begin,
+        -- "…, including", "…, of which": the stated parts of what stands before.
+        token_norm in ('including', 'comprising')
+        or (
+            token_norm in ('which', 'whom', 'them', 'these', 'this')
+            and norm_1 in ('of', 'among')
+        )
+        or (token_norm = 'which' and norm_1 = 'in' and is_figure_behind) as is_part_begin
     from neighboured
 ),
 
@@ -145,30 +159,17 @@ final as (
         -- The bracket that the token stands in, 0 outside.
         case
             when
-                count(case when token_norm in ('(', '（') then 1 end) over sentence_order
-                > count(case when token_norm in (')', '）') then 1 end) over sentence_order
-                then count(case when token_norm in ('(', '（') then 1 end) over sentence_order
+                {{ count_where("token_norm in ('(', '（')") }} over sentence_order
+                > {{ count_where("token_norm in (')', '）')") }} over sentence_order
+                then {{ count_where("token_norm in ('(', '（')") }} over sentence_order
             else 0
         end as bracket_number,
-        -- "…, including", "…, of which": the stated parts of what stands before.
-        count(
-            case
-                when
-                    token_norm in ('including', 'comprising')
-                    or (
-                        token_norm in ('which', 'whom', 'them', 'these', 'this')
-                        and norm_1 in ('of', 'among')
-                    )
-                    or (token_norm = 'which' and norm_1 = 'in' and is_figure_behind)
-                    then 1
-            end
-        ) over sentence_order as part_number,
-        count(case when token_norm = ';' then 1 end) over sentence_order as clause_number,
-        count(case when token_norm = ';' or is_statement_begin then 1 end) over sentence_order
+        {{ count_where('is_part_begin') }} over sentence_order as part_number,
+        {{ count_where("token_norm = ';'") }} over sentence_order as clause_number,
+        {{ count_where("token_norm = ';' or is_statement_begin") }} over sentence_order
             as statement_number,
-        count(case when token_norm in (',', '(', ')') then 1 end) over sentence_order
-            as comma_count,
-        count(case when token_norm = 'and' then 1 end) over sentence_order as and_count
+        {{ count_where("token_norm in (',', '(', ')')") }} over sentence_order as comma_count,
+        {{ count_where("token_norm = 'and'") }} over sentence_order as and_count
     from begun
     window sentence_order as (
         partition by sentence_key order by token_index rows unbounded preceding

@@ -8,8 +8,8 @@ mention as (
     select * from {{ ref('int_place__mention_resolved') }}
 ),
 
-position as (
-    select * from {{ ref('int_place__token_position') }}
+token as (
+    select * from {{ ref('int_text__token') }}
 ),
 
 sentence as (
@@ -33,21 +33,21 @@ term_mention as (
 wide_term as (
     select scope.sentence_key
     from term_mention as scope
-    inner join position
+    inner join token
         on
-            scope.sentence_key = position.sentence_key
+            scope.sentence_key = token.sentence_key
             and scope.token_index_first - case scope.term_class when 'poor_area' then 1 else 0 end
-            = position.token_index
+            = token.token_index
     left join term_mention as status_noun
         on
-            position.sentence_key = status_noun.sentence_key
-            and position.token_index - 1 = status_noun.token_index_last
+            token.sentence_key = status_noun.sentence_key
+            and token.token_index - 1 = status_noun.token_index_last
             and status_noun.term_class = 'status_noun'
     where
         status_noun.sentence_key is null
         and (
             scope.term_class in ('scope_national', 'scope_abroad')
-            or (scope.term_class = 'poor_area' and position.token_norm in ('in', 'of', 'for'))
+            or (scope.term_class = 'poor_area' and token.token_norm in ('in', 'of', 'for'))
         )
 ),
 
@@ -66,16 +66,16 @@ wide_number as (
     select number_mention.sentence_key
     from number_mention
     left join local_sentence on number_mention.sentence_key = local_sentence.sentence_key
-    left join position
+    left join token
         on
-            number_mention.sentence_key = position.sentence_key
-            and number_mention.token_index_first - 1 = position.token_index
+            number_mention.sentence_key = token.sentence_key
+            and number_mention.token_index_first - 1 = token.token_index
     where
         (
             number_mention.unit_class = 'unit_province'
             -- "Managers from 25 provinces" came to one place.
             and number_mention.number_value
-            >= case position.token_norm when 'from' then 30 else 5 end
+            >= case token.token_norm when 'from' then 30 else 5 end
         )
         or (
             number_mention.unit_class = 'unit_county' and number_mention.number_value >= 30

@@ -97,9 +97,12 @@ final as (
         is_filler,
         is_common,
         -- The first token from here on that is no people, and that is not written with a capital.
-        min(case when not is_filler then token_index end) over following as next_solid_index,
-        min(case when not is_capital then token_index end) over following as next_small_index,
-        max(case when not is_filler then token_index end) over preceding as last_solid_index
+        {{ first_known('case when not is_filler then token_index end') }} over following
+            as next_solid_index,
+        {{ first_known('case when not is_capital then token_index end') }} over following
+            as next_small_index,
+        {{ last_known('case when not is_filler then token_index end') }} over preceding
+            as last_solid_index
     from filled
     window
         following as (

@@ -1,4 +1,4 @@
--- A line, paragraph, word, number, place or fact that one step knows and the next does not, or the
+-- A line, paragraph, number, place or fact that one step knows and the next does not, or the
 -- other way round. Without it an inner join could lose a document, and only its missing facts would
 -- tell. Returns the step and the key that is missing on one side: look at the joins of the second
 -- model.
@@ -9,9 +9,8 @@
     ('int_text__heading', 'int_theme__heading', ['heading_key']),
     ('int_text__section', 'int_agency__section_agency', ['section_key']),
     ('int_text__sentence', 'int_text__token', ['sentence_key']),
-    ('int_text__token', 'int_number__token_position', ['sentence_key', 'token_index']),
-    ('int_text__token', 'int_place__token_position', ['sentence_key', 'token_index']),
-    ('int_text__token', 'int_place__word', ['sentence_key', 'token_index']),
+    ('int_text__sentence', 'int_place__word', ['sentence_key']),
+    ('int_number__mention', 'int_number__token_position', ['sentence_key']),
     ('int_number__numeral_group', 'int_number__noun_phrase', ['sentence_key', 'group_index']),
     ('int_number__series', 'int_number__mention', ['sentence_key', 'token_index_first']),
     ('int_number__mention', 'int_number__trait', ['mention_key']),
