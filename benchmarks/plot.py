@@ -24,7 +24,7 @@ def main() -> None:
             for size in sizes
         ],
         marker="o",
-        label="warehouse: load and models",
+        label="warehouse: load, models and tests",
     )
     for number, (name, taken) in enumerate(results["others"].items(), start=1):
         rate = taken["bytes"] / 1e6 / taken["seconds"]

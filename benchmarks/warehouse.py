@@ -2,16 +2,14 @@
 
 import json
 import sys
-from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.corpus import write_copies
 from benchmarks.measuring import cost_of
-from loaders.database import in_memory, quoted_text
 
 _LOADERS = (sys.executable, "-m", "loaders")
-_DBT = (str(Path(sys.executable).with_name("dbt")), "--no-use-colors", "--quiet")
+_MODELS = Path("models")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,64 +19,58 @@ class Size:
     copies: int
     text_bytes: int
     load_seconds: float
+    # Models and tests, as a user builds.
     build_seconds: float
+    publish_seconds: float
     peak_bytes: int
     build_bytes: int
-    marts_bytes: int
+    published_bytes: int
+    batch_count: int
+    # Over all batches; those of the tests together. Two run at a time.
     model_seconds: dict[str, float]
+    test_seconds: float
+
+    @property
+    def models_seconds(self) -> float:
+        """The share of the build that is the models', as a wall clock would show it."""
+        models = sum(self.model_seconds.values())
+        return self.build_seconds * models / (models + self.test_seconds)
 
 
 def measure(copies: int, work: Path) -> Size:
-    """Load and build so many copies. The seeds are there before: they do not grow with the text."""
+    """Load, build and publish so many copies."""
     documents = work / f"documents-{copies}"
     text_bytes = write_copies(copies, documents)
     build_file = work / f"build-{copies}.duckdb"
-    logs = work / f"logs-{copies}"
+    published = work / f"warehouse-{copies}.duckdb"
+    taken = work / f"steps-{copies}.json"
     environment = {
         "WAREHOUSE_BUILD_FILE": str(build_file),
         "DBT_TARGET_PATH": str(work / "target"),
-        "DBT_LOG_PATH": str(logs),
-        # All of it in one file, to be read by a program.
-        "DBT_LOG_FORMAT_FILE": "json",
-        "DBT_LOG_FILE_MAX_BYTES": "0",
+        "DBT_LOG_PATH": str(work),
     }
     load = cost_of((*_LOADERS, "load", str(documents)), environment)
-    cost_of((*_DBT, "seed"), environment)
-    build = cost_of((*_DBT, "run"), environment)
+    reading = (sys.executable, "-m", "benchmarks.reading", str(build_file), str(taken))
+    build = cost_of(reading, environment)
+    publish = cost_of((*_LOADERS, "publish", "--to", str(published)), environment)
+    steps = json.loads(taken.read_text(encoding="utf-8"))
+    models = {file.stem for file in _MODELS.rglob("*.sql")}
     return Size(
-        copies,
-        text_bytes,
-        load.seconds,
-        build.seconds,
-        max(load.peak_bytes, build.peak_bytes),
-        build_file.stat().st_size,
-        _marts_bytes(build_file, work / f"marts-{copies}.duckdb"),
-        _model_seconds(logs / "dbt.log"),
+        copies=copies,
+        text_bytes=text_bytes,
+        load_seconds=load.seconds,
+        build_seconds=build.seconds,
+        publish_seconds=publish.seconds,
+        peak_bytes=max(load.peak_bytes, build.peak_bytes, publish.peak_bytes),
+        build_bytes=build_file.stat().st_size,
+        published_bytes=published.stat().st_size,
+        batch_count=steps["batches"],
+        model_seconds={
+            name: round(seconds, 3)
+            for name, seconds in sorted(steps["seconds"].items())
+            if name in models
+        },
+        test_seconds=sum(
+            seconds for name, seconds in steps["seconds"].items() if name not in models
+        ),
     )
-
-
-def _model_seconds(log: Path) -> dict[str, float]:
-    """Add up what each model took, over all batches."""
-    seconds: Counter[str] = Counter()
-    with log.open(encoding="utf-8") as lines:
-        for line in lines:
-            event = json.loads(line)
-            if event["info"]["name"] == "LogModelResult":
-                data = event["data"]
-                seconds[data["node_info"]["node_name"]] += data["execution_time"]
-    return {name: round(taken, 3) for name, taken in sorted(seconds.items())}
-
-
-def _marts_bytes(build_file: Path, copy: Path) -> int:
-    """Copy the marts to a file as publishing does, and return how large it is."""
-    with in_memory() as connection:
-        connection.execute(f"attach {quoted_text(str(build_file))} as built (read_only)")
-        connection.execute(f"attach {quoted_text(str(copy))} as copy; create schema copy.marts")
-        tables = connection.execute(
-            "select table_name from duckdb_tables()"
-            " where database_name = 'built' and schema_name = 'marts' order by table_name"
-        ).fetchall()
-        for (table,) in tables:
-            connection.execute(f"create table copy.marts.{table} as from built.marts.{table}")
-        connection.execute("checkpoint copy; detach copy")
-    return copy.stat().st_size

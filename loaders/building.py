@@ -51,8 +51,8 @@ class Listener(Protocol):
     def progress(self, progress: Progress) -> None:
         """Take in how far it has come."""
 
-    def step(self, name: str) -> None:
-        """Take in that a model was built or a test passed."""
+    def step(self, name: str, seconds: float) -> None:
+        """Take in that a model was built or a test passed, and what it took."""
 
 
 def build(
@@ -124,7 +124,8 @@ class _Project:
     def __init__(self, listener: Listener) -> None:
         def on_event(event: EventMsg) -> None:
             if event.info.name == "NodeFinished":
-                listener.step(str(event.data.node_info.node_name))
+                result = event.data.run_result
+                listener.step(str(event.data.node_info.node_name), float(result.execution_time))
 
         parsed = dbtRunner().invoke([*_DBT, "parse"])
         manifest = parsed.result

@@ -56,6 +56,6 @@ class BuildProgress:
             total=progress.read_bytes + progress.unread_bytes,
         )
 
-    def step(self, name: str) -> None:
+    def step(self, name: str, seconds: float) -> None:
         """Show the model or test that is done."""
         self._bar.update(self._task, description=f"{self._stage}: {name[:40]}")

@@ -22,8 +22,9 @@ class Listener:
     def progress(self, progress: Progress) -> None:
         self.left.append(progress.unread_documents)
 
-    def step(self, name: str) -> None:
+    def step(self, name: str, seconds: float) -> None:
         assert name
+        assert seconds >= 0
 
 
 @pytest.fixture
