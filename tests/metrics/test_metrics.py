@@ -34,6 +34,7 @@ def share(condition: str, source: str) -> str:
 EXPECTED = {
     "funds_allocated": f"{_YUAN} where is_additive",
     "funds_planned": f"{_YUAN} where status = 'planned' and {_ONCE}",
+    "funds_committed": f"{_YUAN} where stage = 'commitment' and {_ONCE}",
     "funds_actual_or_planned": f"{_YUAN} where {_ONCE}",
     "funds_planned_share": (
         "select sum(amount_cny * coalesce(recipient_count, 1)) filter (status = 'planned')"
