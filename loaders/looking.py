@@ -80,6 +80,17 @@ class Relative:
 
 
 @dataclass(frozen=True, slots=True)
+class Branch:
+    """A fact in the tree of a whole, its parts, and theirs."""
+
+    depth: int
+    key: str
+    text: str
+    place: str
+    in_sums: str
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """All that the warehouse says of a number."""
 
@@ -92,6 +103,7 @@ class Look:
     provenance: list[Detail]
     doubts: list[str]
     relatives: list[Relative]
+    tree: list[Branch]
     others: list[Number]
 
 
@@ -149,6 +161,7 @@ class Warehouse:
             provenance=self._provenance(number),
             doubts=self._doubts(number),
             relatives=self._relatives(number, fact) if fact else [],
+            tree=self._tree(number) if fact else [],
             others=[other for other in others if other.mention_key not in own],
         )
 
@@ -379,14 +392,49 @@ class Warehouse:
                 )
             )
 
-        add("is part of", f"{_KEYS[table]} = ?", fact["contained_in_key"])
-        add("has the part", "contained_in_key = ?", key)
         add("restates", f"{_KEYS[table]} = ?", fact["restates_key"])
         add("is restated by", "restates_key = ?", key)
         if "statement_key" in fact:
             same = f"statement_key = ? and {_KEYS[table]} != ?"
             add("same statement", same, fact["statement_key"], key)
         return relatives
+
+    def _tree(self, number: Number) -> list[Branch]:
+        """Return the widest fact that contains a fact, with all that it contains."""
+        table = str(number.fact_table)
+        rows = self._rows(
+            f"""
+            with recursive fact as (
+                select
+                    {_KEYS[table]} as fact_key, contained_in_key, {_TEXTS[table]} as fact_text,
+                    if(source_file = $1, 'line ', source_file || ':') || source_line as place,
+                    coalesce(not_additive_reason, 'summed') as in_sums,
+                    printf('%09d %09d ', source_line, mention_start) || fact_key as sort_key
+                from marts.{table}
+            ),
+            above as (
+                select fact_key, contained_in_key, [fact_key] as keys from fact where fact_key = $2
+                union all
+                select fact.fact_key, fact.contained_in_key, list_prepend(fact.fact_key, keys)
+                from above join fact on above.contained_in_key = fact.fact_key
+                where not list_contains(keys, fact.fact_key)
+            ),
+            tree as (
+                select fact.*, [fact_key] as keys, [sort_key] as path from fact
+                where fact_key = (select arg_max(fact_key, len(keys)) from above)
+                union all
+                select fact.*, list_append(keys, fact.fact_key),
+                    list_append(path, fact.sort_key)
+                from tree join fact on tree.fact_key = fact.contained_in_key
+                where not list_contains(keys, fact.fact_key)
+            )
+            select len(path) - 1 as depth, fact_key as key, fact_text as text, place, in_sums
+            from tree order by path
+            """,
+            number.source_file,
+            number.fact_key,
+        )
+        return [Branch(**row) for row in rows] if len(rows) > 1 else []
 
     def _rows(self, query: str, *parameters: object) -> list[Row]:
         result = self._connection.execute(query, parameters)

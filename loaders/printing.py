@@ -41,6 +41,21 @@ def print_doubts_and_relatives(console: Console, look: Look) -> None:
             ],
         )
 
+    if look.tree:
+        say(console, "the whole and its parts", "bold")
+        print_rows(
+            console,
+            [
+                (
+                    Text(branch.key[:SHORT_KEY], "cyan"),
+                    Text("  " * branch.depth + branch.text, "bold" * (branch.key == look.key)),
+                    branch.place,
+                    branch.in_sums,
+                )
+                for branch in look.tree
+            ],
+        )
+
 
 def print_details(console: Console, details: Iterable[Detail]) -> None:
     """Print labels, each with its text."""

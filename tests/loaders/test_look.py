@@ -57,8 +57,9 @@ def test_shows_all_about_an_amount(loaders: Loaders, warehouse: Path) -> None:
         "close call status between planned and actual, 0.5 apart",
         "doubts",
         "implausible size (medium): too much",
-        "related facts",
-        "b1 is part of 5 million yuan line 9",
+        "the whole and its parts",
+        "b1 5 million yuan line 9 summed",
+        "a1 2 million yuan line 7 still to be done",
         "other numbers of the sentence",
         "a0 2 people",
     ]
@@ -69,10 +70,45 @@ def test_shows_the_parts_of_a_total_and_what_is_not_stated(
 ) -> None:
     lines = lines_of(loaders("show", "b1", "--warehouse", warehouse))
 
-    assert "a1 has the part 2 million yuan line 7" in lines
+    assert lines[lines.index("the whole and its parts") + 1 :][:2] == [
+        "b1 5 million yuan line 9 summed",
+        "a1 2 million yuan line 7 still to be done",
+    ]
     for label in ("period", "counties", "provinces", "reported by", "given by", "theme"):
         assert f"{label} not stated" in lines
     assert "safe to sum yes" in lines
+
+
+def test_the_tree_has_all_that_the_widest_whole_contains(loaders: Loaders, warehouse: Path) -> None:
+    with duckdb.connect(str(warehouse)) as connection:
+        connection.execute(
+            "insert into marts.fct_funds_allocated by name"
+            " select * replace ('a2' as funds_key, 'a1' as contained_in_key, 8 as source_line,"
+            " '1 million yuan' as mention_text, 'part of what is added' as not_additive_reason)"
+            " from marts.fct_funds_allocated where funds_key = 'a1'"
+        )
+    printed = loaders("show", "a1", "--warehouse", warehouse).output.splitlines()
+
+    tree = printed[printed.index("the whole and its parts") + 1 :][:3]
+    assert [" ".join(line.split()) for line in tree] == [
+        "b1 5 million yuan line 9 summed",
+        "a1 2 million yuan line 7 still to be done",
+        "a2 1 million yuan line 8 part of what is added",
+    ]
+    # Each step is told by its indentation.
+    assert [line.index("million") - 2 for line in tree] == sorted(
+        {line.index("million") - 2 for line in tree}
+    )
+
+
+def test_a_circle_of_parts_ends(loaders: Loaders, warehouse: Path) -> None:
+    with duckdb.connect(str(warehouse)) as connection:
+        connection.execute(
+            "update marts.fct_funds_allocated set contained_in_key = 'a1' where funds_key = 'b1'"
+        )
+    result = loaders("show", "a1", "--warehouse", warehouse)
+
+    assert result.exit_code == 0, result.output
 
 
 def test_a_number_of_a_training_leads_to_its_row(loaders: Loaders, warehouse: Path) -> None:
