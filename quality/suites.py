@@ -16,8 +16,8 @@ _SHA256 = "^[0-9a-f]{64}$"
 _FACT_COLUMNS = (
     "document_key agency_key year_key county_key province_key theme_key status period_start_year"
     " period_end_year is_additive not_additive_reason contained_in_key containment"
-    " containment_margin restates_key completeness source_file source_line mention_start"
-    " mention_end mention_text sentence_text rule_id"
+    " containment_margin restates_key claim_key claim_relation completeness source_file source_line"
+    " mention_start mention_end mention_text sentence_text rule_id"
 )
 _PROMISED = {
     "fct_funds_allocated": f"funds_key {_FACT_COLUMNS} amount amount_low currency amount_cny"
@@ -39,6 +39,8 @@ _PROMISED = {
     "bridge_agency_county": "agency_key county_key relation since_year",
     "number_ledger": "mention_key document_key source_file source_line mention_start mention_end"
     " mention_text sentence_text number_value unit_text kind measure fact_table fact_key rule_id",
+    "dim_claim": "claim_key fact_table chosen_fact_key measure unit chosen_value lowest_value"
+    " highest_value statement_count document_count relation chosen_because",
     "dim_agency": "agency_key agency_name agency_short_name agency_name_zh agency_type aliases",
     "dim_county": "county_key county_name county_name_zh gb_code gb_code_2016 valid_from valid_to"
     " county_type prefecture_name province_key is_resolved",
@@ -60,6 +62,7 @@ _KEYS = {
     "fct_place_mention": "place_mention_key",
     "fct_attribute": "attribute_key",
     "number_ledger": "mention_key",
+    "dim_claim": "claim_key",
     "dim_agency": "agency_key",
     "dim_county": "county_key",
     "dim_province": "province_key",

@@ -3,6 +3,10 @@ with fact as (
     where is_additive
 ),
 
+claim as (
+    select * from {{ ref('dim_claim') }}
+),
+
 agency as (
     select * from {{ ref('dim_agency') }}
 ),
@@ -32,8 +36,12 @@ final as (
         fact.source_file,
         fact.source_line,
         fact.mention_text,
-        fact.sentence_text
+        fact.sentence_text,
+        fact.claim_key,
+        claim.statement_count,
+        claim.document_count
     from fact
+    inner join claim on fact.claim_key = claim.claim_key
     inner join agency as reporter on fact.agency_key = reporter.agency_key
     inner join county on fact.county_key = county.county_key
     inner join province on fact.province_key = province.province_key

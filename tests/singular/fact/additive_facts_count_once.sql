@@ -1,9 +1,13 @@
 -- What is_additive leaves in a sum holds no fact beside another that contains it, over however
 -- many steps, no repetition beside what it repeats, no plan and no stock; read here from the
 -- numbers, not from the fact tables' own columns. Without it totals in a report would count the
--- same money twice. Look at is_additive in the mart named.
+-- same money twice. Look at int_corpus__relation.
 with recursive stated as (
-    {{ every_fact(['is_additive']) }}
+    select
+        fact_table,
+        fact_key,
+        not_additive_reason is null as is_additive
+    from {{ ref('int_corpus__relation') }}
 ),
 
 ledger as (

@@ -10,7 +10,7 @@ with fact as (
         county_key,
         province_key,
         total_amount as fact_value
-    from {{ ref('fct_funds_allocated') }}
+    from {{ ref('int_kept__funds') }}
 
     union all
 
@@ -22,7 +22,7 @@ with fact as (
         county_key,
         province_key,
         lifted_count as fact_value
-    from {{ ref('fct_people_lifted') }}
+    from {{ ref('int_kept__people_lifted') }}
 
     union all
 
@@ -34,7 +34,7 @@ with fact as (
         county_key,
         province_key,
         participants_count as fact_value
-    from {{ ref('fct_trainings_held') }}
+    from {{ ref('int_kept__training') }}
 ),
 
 bridge as (

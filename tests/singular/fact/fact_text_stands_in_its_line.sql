@@ -14,7 +14,7 @@ stated as (
         mention_start,
         mention_end,
         mention_text
-    from {{ ref('fct_funds_allocated') }}
+    from {{ ref('int_kept__funds') }}
 
     union all
 
@@ -26,7 +26,7 @@ stated as (
         mention_start,
         mention_end,
         mention_text
-    from {{ ref('fct_people_lifted') }}
+    from {{ ref('int_kept__people_lifted') }}
 
     union all
 
@@ -38,7 +38,7 @@ stated as (
         mention_start,
         mention_end,
         mention_text
-    from {{ ref('fct_trainings_held') }}
+    from {{ ref('int_kept__training') }}
 
     union all
 
@@ -50,7 +50,7 @@ stated as (
         sessions_mention_start as mention_start,
         sessions_mention_end as mention_end,
         sessions_mention_text as mention_text
-    from {{ ref('fct_trainings_held') }}
+    from {{ ref('int_kept__training') }}
     where sessions_count is not null
 
     union all
@@ -63,7 +63,7 @@ stated as (
         participants_mention_start as mention_start,
         participants_mention_end as mention_end,
         participants_mention_text as mention_text
-    from {{ ref('fct_trainings_held') }}
+    from {{ ref('int_kept__training') }}
     where participants_count is not null
 ),
 

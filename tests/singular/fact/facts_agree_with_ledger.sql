@@ -18,7 +18,7 @@ stated as (
         mention_start,
         mention_text,
         amount as stated_value
-    from {{ ref('fct_funds_allocated') }}
+    from {{ ref('int_kept__funds') }}
 
     union all
 
@@ -32,7 +32,7 @@ stated as (
         mention_start,
         mention_text,
         lifted_count as stated_value
-    from {{ ref('fct_people_lifted') }}
+    from {{ ref('int_kept__people_lifted') }}
 
     union all
 
@@ -46,7 +46,7 @@ stated as (
         sessions_mention_start as mention_start,
         sessions_mention_text as mention_text,
         sessions_count as stated_value
-    from {{ ref('fct_trainings_held') }}
+    from {{ ref('int_kept__training') }}
     where sessions_count is not null
 
     union all
@@ -61,7 +61,7 @@ stated as (
         participants_mention_start as mention_start,
         participants_mention_text as mention_text,
         participants_count as stated_value
-    from {{ ref('fct_trainings_held') }}
+    from {{ ref('int_kept__training') }}
     where participants_count is not null
 ),
 

@@ -2,15 +2,15 @@
 -- larger without a doubt that says so. Without it a total of yuan could swallow dollars, or
 -- households a village. Look at int_fact__part, and at int_fact__doubt for a misprint.
 with funds as (
-    select * from {{ ref('fct_funds_allocated') }}
+    select * from {{ ref('int_kept__funds') }}
 ),
 
 lifted as (
-    select * from {{ ref('fct_people_lifted') }}
+    select * from {{ ref('int_kept__people_lifted') }}
 ),
 
 training as (
-    select * from {{ ref('fct_trainings_held') }}
+    select * from {{ ref('int_kept__training') }}
 ),
 
 stated_part as (

@@ -8,7 +8,7 @@ with ledger as (
 ),
 
 training as (
-    select * from {{ ref('fct_trainings_held') }}
+    select * from {{ ref('int_kept__training') }}
 ),
 
 placed as (

@@ -13,7 +13,7 @@ shown as (
         source_file,
         source_line,
         sentence_text
-    from {{ ref('fct_funds_allocated') }}
+    from {{ ref('int_kept__funds') }}
 
     union all
 
@@ -24,7 +24,7 @@ shown as (
         source_file,
         source_line,
         sentence_text
-    from {{ ref('fct_people_lifted') }}
+    from {{ ref('int_kept__people_lifted') }}
 
     union all
 
@@ -35,7 +35,7 @@ shown as (
         source_file,
         source_line,
         sentence_text
-    from {{ ref('fct_trainings_held') }}
+    from {{ ref('int_kept__training') }}
 
     union all
 

@@ -2,7 +2,7 @@
 -- number. Without it sums by statement would go wrong, and a reader could not look the number up.
 -- Look at fct_trainings_held and int_fact__training_statement.
 with training as (
-    select * from {{ of_batch(ref('fct_trainings_held')) }}
+    select * from {{ of_batch(ref('int_kept__training')) }}
 ),
 
 statement as (

@@ -18,57 +18,17 @@ part as (
     select * from {{ ref('int_fact__part') }}
 ),
 
-container as (
-    select * from {{ ref('int_fact__container') }}
-),
-
-additivity as (
-    select * from {{ ref('int_fact__additivity') }}
-),
-
-restatement as (
-    select * from {{ ref('int_fact__restatement') }}
-),
-
 fact_key as (
     select * from {{ ref('int_fact__fact_key') }}
 ),
 
--- The keys of rows, not of numbers: a total's or an earlier fact's number leads to its row.
+-- The key of the row, not of the number, of a total.
 part_row as (
     select
         part.mention_key,
         fact_key.fact_key as parent_key
     from part
     inner join fact_key on part.parent_mention_key = fact_key.mention_key
-),
-
-container_row as (
-    select
-        container.mention_key,
-        container.containment,
-        container.margin as containment_margin,
-        fact_key.fact_key as contained_in_key
-    from container
-    inner join fact_key on container.container_key = fact_key.mention_key
-),
-
--- A row is added whole: if one of its two numbers may not be, the row may not.
-row_additivity as (
-    select
-        fact_key.fact_key as training_key,
-        min(additivity.not_additive_reason) as not_additive_reason
-    from additivity
-    inner join fact_key on additivity.mention_key = fact_key.mention_key
-    group by fact_key.fact_key
-),
-
-restated_row as (
-    select
-        restatement.mention_key,
-        fact_key.fact_key as restates_key
-    from restatement
-    inner join fact_key on restatement.restated_mention_key = fact_key.mention_key
 ),
 
 final as (
@@ -96,17 +56,6 @@ final as (
         end as participants_unit,
         participants.value_bound as participants_bound,
         participants_part.parent_key as participants_parent_key,
-        coalesce(participants_restated.restates_key, sessions_restated.restates_key)
-            as restates_key,
-        coalesce(participants_container.contained_in_key, sessions_container.contained_in_key)
-            as contained_in_key,
-        coalesce(participants_container.containment, sessions_container.containment)
-            as containment,
-        coalesce(
-            participants_container.containment_margin, sessions_container.containment_margin
-        ) as containment_margin,
-        row_additivity.not_additive_reason is null as is_additive,
-        row_additivity.not_additive_reason,
         cast(context.completeness as decimal(3, 2)) as completeness,
         document.file_name as source_file,
         main_fact.source_line,
@@ -127,7 +76,6 @@ final as (
     inner join fact as main_fact on training_row.training_key = main_fact.mention_key
     inner join context on training_row.training_key = context.mention_key
     inner join document on main_fact.document_key = document.document_key
-    inner join row_additivity on training_row.training_key = row_additivity.training_key
     left join fact as sessions on training_row.sessions_mention_key = sessions.mention_key
     left join fact as participants
         on training_row.participants_mention_key = participants.mention_key
@@ -135,14 +83,6 @@ final as (
         on training_row.sessions_mention_key = sessions_part.mention_key
     left join part_row as participants_part
         on training_row.participants_mention_key = participants_part.mention_key
-    left join container_row as sessions_container
-        on training_row.sessions_mention_key = sessions_container.mention_key
-    left join container_row as participants_container
-        on training_row.participants_mention_key = participants_container.mention_key
-    left join restated_row as sessions_restated
-        on training_row.sessions_mention_key = sessions_restated.mention_key
-    left join restated_row as participants_restated
-        on training_row.participants_mention_key = participants_restated.mention_key
 )
 
 select * from final

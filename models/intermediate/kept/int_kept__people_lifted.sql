@@ -19,18 +19,6 @@ scope as (
     select * from {{ ref('int_fact__scope') }}
 ),
 
-container as (
-    select * from {{ ref('int_fact__container') }}
-),
-
-additivity as (
-    select * from {{ ref('int_fact__additivity') }}
-),
-
-restatement as (
-    select * from {{ ref('int_fact__restatement') }}
-),
-
 final as (
     select
         fact.mention_key as lifted_key,
@@ -54,13 +42,7 @@ final as (
         end as unit,
         fact.value_bound,
         part.parent_mention_key as parent_lifted_key,
-        restatement.restated_mention_key as restates_key,
         scope.is_cumulative,
-        container.container_key as contained_in_key,
-        container.containment,
-        container.margin as containment_margin,
-        additivity.not_additive_reason is null as is_additive,
-        additivity.not_additive_reason,
         cast(context.completeness as decimal(3, 2)) as completeness,
         document.file_name as source_file,
         fact.source_line,
@@ -73,10 +55,7 @@ final as (
     inner join context on fact.mention_key = context.mention_key
     inner join document on fact.document_key = document.document_key
     inner join scope on fact.mention_key = scope.mention_key
-    inner join additivity on fact.mention_key = additivity.mention_key
-    left join container on fact.mention_key = container.mention_key
     left join part on fact.mention_key = part.mention_key
-    left join restatement on fact.mention_key = restatement.mention_key
 )
 
 select * from final

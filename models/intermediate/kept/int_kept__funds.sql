@@ -27,18 +27,6 @@ scope as (
     select * from {{ ref('int_fact__scope') }}
 ),
 
-container as (
-    select * from {{ ref('int_fact__container') }}
-),
-
-additivity as (
-    select * from {{ ref('int_fact__additivity') }}
-),
-
-restatement as (
-    select * from {{ ref('int_fact__restatement') }}
-),
-
 funder as (
     select * from {{ ref('int_fact__number_funder') }}
 ),
@@ -108,15 +96,9 @@ final as (
         funder.funder_agency_key,
         funder_type.iati_code as funder_type,
         part.parent_mention_key as parent_funds_key,
-        restatement.restated_mention_key as restates_key,
         scope.stage,
         scope.is_cumulative,
         scope.is_financing,
-        container.container_key as contained_in_key,
-        container.containment,
-        container.margin as containment_margin,
-        additivity.not_additive_reason is null as is_additive,
-        additivity.not_additive_reason,
         cast(valued.completeness as decimal(3, 2)) as completeness,
         document.file_name as source_file,
         valued.source_line,
@@ -129,11 +111,8 @@ final as (
     inner join document on valued.document_key = document.document_key
     inner join instrument on valued.mention_key = instrument.mention_key
     inner join scope on valued.mention_key = scope.mention_key
-    inner join additivity on valued.mention_key = additivity.mention_key
-    left join container on valued.mention_key = container.mention_key
     left join part on valued.mention_key = part.mention_key
     left join recipient on valued.mention_key = recipient.mention_key
-    left join restatement on valued.mention_key = restatement.mention_key
     left join funder on valued.mention_key = funder.mention_key
     left join number_funder_type on valued.mention_key = number_funder_type.mention_key
     left join funder_type on number_funder_type.funder_type = funder_type.funder_type
