@@ -20,7 +20,7 @@ SQL := models tests
 LINT_BUILD := WAREHOUSE_BUILD_FILE=build/lint.duckdb DBT_TARGET_PATH=build/lint-target DBT_LOG_PATH=build/logs
 
 .DEFAULT_GOAL := help
-.PHONY: help environment dev-environment warehouse accuracy heldout sentences rules passages test lint format snippets docs diagrams row-counts mutation chaos torture nightly compare parity bench bench-environment bench-lock bi bi-export bi-environment bi-lock test-bi spark-environment spark-lock check-spark parity-spark test-spark lock clean
+.PHONY: help environment dev-environment warehouse accuracy heldout confidence sentences rules passages test lint format snippets docs diagrams row-counts mutation chaos torture nightly compare parity bench bench-environment bench-lock bi bi-export bi-environment bi-lock test-bi spark-environment spark-lock check-spark parity-spark test-spark lock clean
 
 help: ## List the targets
 	@echo 'make TARGET, where TARGET is one of'
@@ -41,6 +41,9 @@ accuracy: environment ## Score what is loaded against annotations (GOLD=folder: 
 
 heldout: dev-environment ## Measure on text that the rules were not made from, into docs/heldout.md (minutes)
 	$(VENV)/bin/python scripts/measure_heldout.py
+
+confidence: dev-environment ## Measure how often facts are right by their rules' margins, into docs/confidence.md (minutes)
+	$(RUN) scripts.measure_confidence
 
 sentences: dev-environment ## Read small passages and compare what comes with what is expected
 	$(RUN) tests.sentences

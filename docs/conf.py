@@ -76,6 +76,7 @@ NAVIGATION = {
     "How far to trust it": [
         "docs/accuracy",
         "docs/heldout",
+        "docs/confidence",
         "docs/quality",
         "docs/passages",
         "docs/promises",

@@ -47,7 +47,7 @@ SETS = (
 _DBT = str(Path(sys.executable).with_name("dbt"))
 # What depends on the annotations but not on the text.
 _SCORING = ("path:models/intermediate/evaluation", "rpt_extraction_quality")
-_BEGIN, _END = "<!-- figures: written by make heldout -->\n", "<!-- end of figures -->\n"
+_BEGIN, _END = "<!-- figures: written by make -->\n", "<!-- end of figures -->\n"
 
 # A line of a document: file name and line number.
 Line = tuple[str, int]
@@ -122,7 +122,7 @@ def table_of_sets(figures: Mapping[str, MeasureQuality]) -> str:
     for number, name in enumerate(ATTRIBUTES):
         accuracies = (written(figure.accuracies[number]) for figure in figures.values())
         rows.append([name.replace("_", " "), *accuracies])
-    return _table(rows)
+    return markdown_table(rows)
 
 
 def table_of_constructions(scored: Mapping[str, Scored]) -> str:
@@ -132,7 +132,7 @@ def table_of_constructions(scored: Mapping[str, Scored]) -> str:
     for name, score in scored.items():
         rates = (written(score.f1), written(score.strict_f1))
         rows.append([name, str(score.gold), str(score.found), *rates])
-    return _table(rows)
+    return markdown_table(rows)
 
 
 def with_figures(page: str, figures: str) -> str:
@@ -140,11 +140,12 @@ def with_figures(page: str, figures: str) -> str:
     before, begin, rest = page.partition(_BEGIN)
     _, end, after = rest.partition(_END)
     if not begin or not end:
-        raise WarehouseError(f"{PAGE} lacks the marks between which the figures stand.")
+        raise WarehouseError("The page lacks the marks between which the figures stand.")
     return f"{before}{begin}\n{figures}\n{end}{after}"
 
 
-def _table(rows: Iterable[Sequence[str]]) -> str:
+def markdown_table(rows: Iterable[Sequence[str]]) -> str:
+    """Write rows as a table of Markdown; the second says how columns are aligned."""
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
