@@ -154,3 +154,8 @@ def test_next_yearbook_adds_its_own_year_only(corpus: Corpus) -> None:
         [*before, ("Ministry of Water Resources", 2015, "CNY", 14_020_000_000)], key=str
     )
     assert facts == facts_before
+
+
+def test_round_amounts_with_nothing_else_in_common_are_added(corpus: Corpus) -> None:
+    sums, _ = corpus.with_documents("note_on_a_bridge.txt", "note_on_tea.txt")
+    assert sums == [("not stated", 2014, "CNY", 24_000_000)]

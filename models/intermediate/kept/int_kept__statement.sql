@@ -32,6 +32,15 @@ additivity as (
     select * from {{ ref('int_fact__additivity') }}
 ),
 
+programme as (
+    select
+        mention_key,
+        {{ join_texts('word', 'word', "' '") }} as words,
+        count(*) as word_count
+    from {{ ref('int_fact__programme_word') }}
+    group by mention_key
+),
+
 position_in_text as (
     select
         fact_key.fact_key,
@@ -119,55 +128,74 @@ described as (
         context.completeness,
         lower({{ regexp_replace_all('fact.sentence_text', "'[^A-Za-z0-9]'", "''") }})
             as sentence_letters,
+        coalesce(programme.words, '') as words,
+        coalesce(programme.word_count, 0)
+        + case
+            when context.county_key not in ('none', 'several') then 2
+            when context.province_key not in ('none', 'several') then 1
+            else 0
+        end as shared_count,
         scope.sentence_index,
         scope.token_index_first
     from fact_key
     inner join scope on fact_key.mention_key = scope.mention_key
+    left join programme on fact_key.mention_key = programme.mention_key
     inner join fact on fact_key.mention_key = fact.mention_key
     inner join context on fact_key.mention_key = context.mention_key
     where fact_key.mention_key = fact_key.fact_key
 ),
 
+-- 2,924 has four significant digits, 3,000 one.
+counted as (
+    select
+        *,
+        cast(
+            length(trim(both '0' from replace(cast(total_value as string), '.', '')))
+            as integer
+        ) as significant_digits
+    from described
+),
+
 final as (
     select
-        described.fact_key,
-        described.fact_table,
-        described.document_key,
+        counted.fact_key,
+        counted.fact_table,
+        counted.document_key,
+        -- What says too little to be known again is told by itself only.
         {{ row_key([
-            'described.compared_as', 'described.year_key', 'described.total_value',
-            'described.value_bound', 'described.giver_key', 'described.county_key',
-            'described.province_key'
+            'counted.compared_as', 'counted.year_key', 'counted.total_value',
+            'counted.value_bound', 'counted.giver_key', 'counted.county_key',
+            'counted.province_key', 'counted.words',
+            "case when counted.significant_digits + counted.shared_count"
+            ~ " < case when counted.giver_key = 'none' then 5 else 3 end"
+            ~ " then counted.fact_key end"
         ]) }} as telling_key,
-        described.compared_as,
-        described.year_key,
-        described.total_value,
-        described.value_bound,
-        -- 2,924 has four significant digits, 3,000 one.
-        cast(
-            length(trim(both '0' from replace(cast(described.total_value as string), '.', '')))
-            as integer
-        ) as significant_digits,
-        described.giver_key,
-        described.county_key,
-        described.province_key,
+        counted.compared_as,
+        counted.year_key,
+        counted.total_value,
+        counted.value_bound,
+        counted.significant_digits,
+        counted.giver_key,
+        counted.county_key,
+        counted.province_key,
         -- Short sentences recur by chance.
-        case when length(described.sentence_letters) >= 60 then md5(described.sentence_letters) end
+        case when length(counted.sentence_letters) >= 60 then md5(counted.sentence_letters) end
             as wording_key,
-        cast(described.completeness as decimal(3, 2)) as completeness,
+        cast(counted.completeness as decimal(3, 2)) as completeness,
         cast(document.published_year as integer) as published_year,
         document.file_name,
-        described.sentence_index,
-        described.token_index_first,
+        counted.sentence_index,
+        counted.token_index_first,
         restated_row.restates_key,
         container_row.contained_in_key,
         container_row.containment,
         container_row.containment_margin,
         row_additivity.not_additive_reason
-    from described
-    inner join document on described.document_key = document.document_key
-    inner join row_additivity on described.fact_key = row_additivity.fact_key
-    left join container_row on described.fact_key = container_row.fact_key
-    left join restated_row on described.fact_key = restated_row.fact_key
+    from counted
+    inner join document on counted.document_key = document.document_key
+    inner join row_additivity on counted.fact_key = row_additivity.fact_key
+    left join container_row on counted.fact_key = container_row.fact_key
+    left join restated_row on counted.fact_key = restated_row.fact_key
 )
 
 select * from final
