@@ -70,6 +70,7 @@ paired as (
         larger.mention_key as container_key,
         larger.is_cumulative and not part.is_cumulative as is_longer,
         case
+            when larger.is_stated_part then 'part'
             when larger.is_in_overview and larger.is_whole then 'overview_total'
             when larger.is_in_overview then 'overview'
             when larger.is_whole then 'total'
@@ -126,7 +127,14 @@ paired as (
         and part.stage = larger.stage
         and part.is_financing = larger.is_financing
         and not part.is_in_addition
-        and not larger.is_stated_part
+        -- A part of a total, told of a purpose, holds what is told of that purpose elsewhere.
+        and (
+            not larger.is_stated_part
+            or (
+                part.heading_key is distinct from larger.heading_key
+                and part.giver_role != 'brought'
+            )
+        )
         -- What the text has divided to the last yuan holds nothing else.
         and coalesce(larger.parts_value, 0) < 0.97 * larger.total_value
         and (not part.is_cumulative or larger.is_cumulative)
@@ -214,10 +222,13 @@ final as (
         mention_key,
         container_key as span_key,
         container_role as span_class,
-        giver || '_' || place || '_' || standing
-        || case when is_of_other_kind then '_other_kind' else '' end
+        case when container_role = 'part' then 'any' else giver end
+        || '_' || place || '_' || standing
+        || case when container_role != 'part' and is_of_other_kind then '_other_kind' else '' end
         || case
-            when standing = 'section' and shared_word_count >= 2 then '_programme' else ''
+            when container_role = 'part' and shared_word_count >= 1 then '_purpose'
+            when standing = 'section' and shared_word_count >= 2 then '_programme'
+            else ''
         end as relation,
         number_group,
         distance,

@@ -1,6 +1,6 @@
 -- The words that say what a fact is about: those of its clause and of the clauses without a fact
--- behind it (of an opening clause before it), without those that could stand beside any amount and
--- those of the section's title.
+-- behind it (of an opening clause before it), without those that could stand beside any amount,
+-- those of the amounts themselves and those of the section's title.
 with fact as (
     select * from {{ ref('int_fact__mention') }}
 ),
@@ -45,6 +45,14 @@ common_term as (
             'stop', 'glue', 'common', 'predicate', 'act', 'conjunction', 'whole', 'month'
         )
         or split_part(term_mention.term_class, '_', 1) in ('give', 'unit', 'bound', 'currency')
+
+    union all
+
+    select
+        sentence_key,
+        token_index_first,
+        token_index_last
+    from fact
 ),
 
 covered as (
