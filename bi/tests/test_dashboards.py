@@ -18,6 +18,8 @@ from PIL import Image
 from playwright.sync_api import Browser, Dialog, expect
 from screen import Dashboards, Superset, log_in
 
+from tests.hostile import HOSTILE, HOSTILE_NAME
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 MANAGE = CHECKOUT / "bi" / "manage.py"
 ASSETS = CHECKOUT / "bi" / "superset"
@@ -170,8 +172,8 @@ def test_republished_file_is_shown(
 
 
 def test_text_stays_text(dashboards: Dashboards, superset: Superset, republished: Path) -> None:
-    """Markup in a sentence does nothing, in tables and in what charts drill to."""
-    shown = "<b>5 yuan</b>"
+    """A hostile sentence and file name do nothing, in tables and in what charts drill to."""
+    shown = "gave 5 yuan"
     with duckdb.connect(republished) as connection:
         tables = connection.execute(
             "select table_name from duckdb_columns()"
@@ -179,8 +181,8 @@ def test_text_stays_text(dashboards: Dashboards, superset: Superset, republished
         ).fetchall()
         for (table,) in tables:
             connection.execute(
-                f"update marts.{table} set sentence_text = ?",
-                [f"<img src=x onerror=alert(1)>{shown}"],
+                f"update marts.{table} set sentence_text = ?, source_file = ?",
+                [HOSTILE, HOSTILE_NAME],
             )
     os.replace(republished, superset.warehouse)
     alerts: list[Dialog] = []

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from loaders.visible import visible
+from loaders.visible import visible, visible_line
 from scripts.make_site import faults, make_pages
 from scripts.refresh_snippets import CHECKOUT, pages
-from tests.loaders.test_hostile_text import HOSTILE, STEERING_SIGNS
+from tests.hostile import HOSTILE, HOSTILE_NAME, STEERING_SIGNS
 
 _MERMAID = re.compile(r"^```mermaid\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
@@ -61,7 +61,8 @@ def test_text_in_a_printed_result_stays_text(tmp_path: Path) -> None:
     pages_folder.mkdir()
     # Pages print what the commands show.
     (pages_folder / "README.md").write_text(
-        f"# A page\n\n```text\n{visible(HOSTILE)}\n```\n", encoding="utf-8"
+        f"# A page\n\n```text\n{visible_line(HOSTILE_NAME)}: {visible(HOSTILE)}\n```\n",
+        encoding="utf-8",
     )
     make_pages(tmp_path / "site", tmp_path / "scratch", pages_folder)
     page = (tmp_path / "site" / "README.html").read_text(encoding="utf-8")

@@ -8,9 +8,10 @@ import pytest
 
 from loaders.building import Progress, build
 from loaders.errors import WarehouseError
+from loaders.visible import visible_line
+from tests.hostile import HOSTILE, HOSTILE_NAME, STEERING_SIGNS
 from tests.loaders.conftest import Loaders
 from tests.loaders.small_project import Project
-from tests.loaders.test_hostile_text import HOSTILE, STEERING_SIGNS
 
 
 class Listener:
@@ -107,12 +108,14 @@ def test_what_a_failing_document_says_stays_text(
         "tests/no_error.sql",
         "select * from {{ ref('line_word') }} where word like 'raise%' and error(word) = ''",
     )
-    project.load("b.txt", f"raise {HOSTILE}")
+    name = visible_line(f"{HOSTILE_NAME}.txt")
+    project.load(name, f"raise {HOSTILE}")
     set_aside = built(project, 1000)[1]
     listed = Loaders(project.build_file)("list").output
 
-    assert set_aside == ["b.txt"]
+    assert set_aside == [name]
     assert "raise" in listed
+    assert "\nloaded          fake" not in listed
     assert not STEERING_SIGNS & set("".join(capfd.readouterr()) + listed)
 
 

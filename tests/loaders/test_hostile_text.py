@@ -14,15 +14,9 @@ from hypothesis import strategies as st
 
 from loaders.exporting import export
 from loaders.visible import visible, visible_in_sql, visible_line
+from tests.hostile import HOSTILE, HOSTILE_NAME, STEERING, STEERING_SIGNS
 from tests.loaders.conftest import Loaders
 
-# Clears the screen, names the window, rings, begins a control sequence in one character, turns the
-# direction of writing, goes back to the start of the line, goes up; and what browsers,
-# spreadsheets, templates and markup of the terminal take for theirs.
-STEERING = "\x1b[2J\x1b]0;owned\x07\x9b31m\u202e\r\x0b\x1b[1A"
-MARKUP = "<img src=x onerror=alert(1)>[red]{{ 7*7 }}=1+1"
-HOSTILE = f"{MARKUP} gave 5 yuan {STEERING} to Lu"
-STEERING_SIGNS = set("\x1b\x07\x9b\u202e\r\x0b")
 CHECK = """
 import sys
 from pathlib import Path
@@ -30,7 +24,7 @@ import pandas as pd
 from great_expectations.expectations import ExpectColumnValuesToBeInSet
 from quality.checking import Checker
 
-frames = {"raw.line": pd.DataFrame({"name": [sys.argv[2], "x"], "text": [sys.argv[2], "x"]})}
+frames = {"raw.line": pd.DataFrame({"name": [sys.argv[3], "x"], "text": [sys.argv[2], "x"]})}
 for checker in (Checker(), Checker(Path(sys.argv[1]))):
     is_x = ExpectColumnValuesToBeInSet(column="text", value_set=["x"], notes="none")
     print(checker.run("staged", {"raw.line": [is_x]}, frames).failures[0].found)
@@ -60,7 +54,7 @@ def warehouse(tmp_path: Path) -> Path:
         connection.execute(
             "update marts.number_ledger set sentence_text = ?, source_file = ?"
             " where mention_key = 'a1'",
-            [HOSTILE, HOSTILE],
+            [HOSTILE, HOSTILE_NAME],
         )
         connection.execute("update marts.dim_document set title = ?", [HOSTILE])
         connection.execute("create table marts.names as select [?] as aliases", [HOSTILE])
@@ -70,14 +64,13 @@ def warehouse(tmp_path: Path) -> Path:
 def test_names_of_files_stay_text(loaders: Loaders, tmp_path: Path, kind: str) -> None:
     folder = tmp_path / "documents"
     folder.mkdir()
-    name = HOSTILE.replace("/", "") + "\nloaded          fake.txt"
-    (folder / f"{name}.txt").write_text("text")
-    (folder / f"{name}.\x1b[2Jodd").write_text("text")
+    (folder / f"{HOSTILE_NAME}.txt").write_text(HOSTILE)
+    (folder / f"{HOSTILE_NAME}.\x1b[2Jodd").write_text(HOSTILE)
     results = [
         loaders("load", folder),
         loaders("list"),
-        loaders("remove", f"{name}.txt"),
-        loaders("remove", name),
+        loaders("remove", f"{HOSTILE_NAME}.txt"),
+        loaders("remove", HOSTILE_NAME),
     ]
 
     for result in results:
@@ -92,6 +85,12 @@ def test_text_stays_text_on_the_terminal(loaders: Loaders, warehouse: Path, kind
         assert result.exit_code == 0, result.output
         assert_only_seen(result.output, kind)
         assert "onerror=alert(1)>[red]" in "".join(OWN_STYLES.sub("", result.output).split())
+
+
+def test_text_stays_text_where_it_is_explained(loaders: Loaders, kind: str) -> None:
+    result = loaders("explain", "--rules", HOSTILE)
+    assert result.exit_code == 0, result.output
+    assert_only_seen(result.output, kind)
 
 
 def test_errors_show_what_they_are_about(loaders: Loaders, tmp_path: Path, kind: str) -> None:
@@ -112,16 +111,16 @@ def test_text_stays_text_in_an_export(warehouse: Path, tmp_path: Path) -> None:
             assert "<img" not in content
             assert "<f>" not in content
     rows = duckdb.sql(
-        f"select sentence_text from '{tmp_path}/x/parquet/number_ledger.parquet'"
+        f"select sentence_text, source_file from '{tmp_path}/x/parquet/number_ledger.parquet'"
         " where mention_key = 'a1'"
     ).fetchall()
-    assert rows == [(HOSTILE,)]
+    assert rows == [(HOSTILE, HOSTILE_NAME)]
 
 
 def test_text_stays_text_where_checks_show_it(tmp_path: Path) -> None:
     # In a process of its own, since the library of the checks warns on being imported.
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", CHECK, str(tmp_path), HOSTILE],
+        [sys.executable, "-W", "ignore", "-c", CHECK, str(tmp_path), HOSTILE, HOSTILE_NAME],
         capture_output=True,
         text=True,
         check=True,

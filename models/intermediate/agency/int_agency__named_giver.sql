@@ -1,5 +1,6 @@
 -- Whatever a sentence names that could give money: known organisations, unlisted ones, groups
--- ("central enterprises"), provinces, and pronouns, which stand in the way of the others.
+-- ("central enterprises"), provinces, and local bodies and pronouns, which stand in the way of the
+-- others.
 with agency_mention as (
     select * from {{ ref('int_agency__mention') }}
 ),
@@ -21,6 +22,10 @@ sentence as (
 
 group_name as (
     select * from {{ ref('agency_group_name') }}
+),
+
+local_body as (
+    select * from {{ ref('int_agency__local_body') }}
 ),
 
 -- An unlisted name may hold a known one: "Yunnan Branch of the Agricultural Bank of China".
@@ -115,6 +120,21 @@ giver as (
         agency_key,
         'group' as giver_kind
     from group_giver
+
+    union all
+
+    select
+        local_body.sentence_key,
+        local_body.token_index_first,
+        local_body.token_index_last,
+        first_token.token_text as mentioned_as,
+        cast(null as string) as agency_key,
+        'body' as giver_kind
+    from local_body
+    inner join token as first_token
+        on
+            local_body.sentence_key = first_token.sentence_key
+            and local_body.token_index_first = first_token.token_index
 
     union all
 

@@ -133,7 +133,8 @@ pair as (
     select
         amount.mention_key,
         giver.giver_key as span_key,
-        case giver.giver_kind when 'pronoun' then 'pronoun' else 'named' end as span_class,
+        case when giver.giver_kind in ('pronoun', 'body') then 'pronoun' else 'named' end
+            as span_class,
         case
             -- "5 million yuan donated by X", "5 million yuan from X".
             when

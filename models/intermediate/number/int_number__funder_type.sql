@@ -59,7 +59,7 @@ giver as (
         coalesce(
             agency_group.agency_group,
             named_word.agency_group,
-            case when named_giver.giver_kind = 'place' then 'government' end
+            case when named_giver.giver_kind in ('place', 'body') then 'government' end
         ) as funder_type
     from named_giver
     left join agency_type on named_giver.agency_key = agency_type.agency_key

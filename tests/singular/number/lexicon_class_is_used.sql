@@ -34,8 +34,8 @@ used_class as (
             'common', 'giver_verb', 'gain_verb',
             'cause_verb', 'part_share', 'part_contribution', 'part_reference',
             'part_flow', 'part_use', 'source_word', 'share_word', 'kind_word',
-            'aid_verb', 'firm_noun', 'sister_noun', 'rest_word', 'meeting_noun', 'status_noun',
-            'the_former', 'the_latter', 'poor_area', 'scope_national', 'scope_abroad',
+            'aid_verb', 'local_body', 'firm_noun', 'sister_noun', 'rest_word', 'meeting_noun',
+            'status_noun', 'the_former', 'the_latter', 'poor_area', 'scope_national', 'scope_abroad',
             'lasting_aid', 'currency_note']
         )) }} as term_class
 ),
