@@ -58,7 +58,8 @@ column_head as (
             {{ regexp_first('cell_text', "'19(?:49|[5-9][0-9])|20[0-9]{2}'") }} as integer
         ) as column_year,
         row_number() over (partition by document_key, table_number order by line_number)
-            as column_index
+            as column_index,
+        count(*) over (partition by document_key, table_number) as column_count
     from rowed
     where table_part = 'column_head'
 ),
@@ -91,7 +92,8 @@ cell as (
         *,
         row_number() over (
             partition by document_key, table_number, row_number_in_table order by line_number
-        ) as column_index
+        ) as column_index,
+        count(*) over (partition by document_key, table_number, row_number_in_table) as value_count
     from rowed
     where table_part = 'value'
 ),
@@ -128,6 +130,8 @@ final as (
             cell.document_key = column_head.document_key
             and cell.table_number = column_head.table_number
             and cell.column_index = column_head.column_index
+            -- Where a cell is empty or spans others, which column a value stands in is not known.
+            and cell.value_count = column_head.column_count
     left join qualifier
         on
             cell.document_key = qualifier.document_key
