@@ -83,8 +83,9 @@ word as (
         ) as is_before_aid,
         {{ first_known('case when term.is_giving then position.token_index end') }}
             over three_behind as giving_index,
-        {{ first_known('case when term.is_firm and not position.is_capital then position.token_index end') }}
-            over three_behind as firm_index,
+        {{ first_known(
+            'case when term.is_firm and not position.is_capital then position.token_index end'
+        ) }} over three_behind as firm_index,
         min(
             case
                 when
