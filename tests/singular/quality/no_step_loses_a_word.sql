@@ -1,5 +1,6 @@
 -- A sentence of which a step has more or fewer words than the text. Without it what hangs on a word
--- that got lost would be missing. Returns the step and the sentence: look at the joins of that model.
+-- that got lost would be missing. Returns the step and the sentence: look at the joins of that
+-- model.
 {% set steps = [
     'int_place__word', 'int_place__token_position', 'int_number__token_position'
 ] -%}
